@@ -1,0 +1,191 @@
+package loops
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"math"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// trips returns how many turns the loop takes at most, where constants of the
+// source say so: a counter that starts at a constant, goes up or down by a
+// constant each turn, and is compared with a constant (or the length of an
+// array) in the loop's head. Other exits only make it fewer.
+//
+// The length of a slice literal is not taken for a bound: it says how many
+// elements there are today, an array's type says how many there may be.
+func trips(l *Loop) int64 {
+	least := int64(Unbounded)
+	l.Blocks(func(b *ssa.BasicBlock) {
+		if !everyTurn(l, b) {
+			return
+		}
+		if n := turnsBy(l, b); n != Unbounded && (least == Unbounded || n < least) {
+			least = n
+		}
+	})
+	return least
+}
+
+// everyTurn reports whether no turn of the loop ends without block b.
+func everyTurn(l *Loop, b *ssa.BasicBlock) bool {
+	for _, p := range l.Header.Preds {
+		if l.blocks[p] && !b.Dominates(p) {
+			return false
+		}
+	}
+	return true
+}
+
+// turnsBy returns how many turns the exit test at the end of block b allows.
+func turnsBy(l *Loop, b *ssa.BasicBlock) int64 {
+	test, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+	if !ok || l.blocks[b.Succs[0]] == l.blocks[b.Succs[1]] {
+		return Unbounded
+	}
+	cond, ok := test.Cond.(*ssa.BinOp)
+	if !ok {
+		return Unbounded
+	}
+	op := cond.Op
+	if !l.blocks[b.Succs[0]] {
+		op = negate(op) // the loop goes on where the condition is false
+	}
+	n := countTo(l, cond.X, op, cond.Y)
+	if n == Unbounded {
+		n = countTo(l, cond.Y, mirror(op), cond.X)
+	}
+	if n != Unbounded && b != l.Header {
+		n++ // the turn is over, or under way, when it is tested
+	}
+	return n
+}
+
+// countTo returns the greatest number of turns of a loop that goes on while
+// "counter op limit".
+func countTo(l *Loop, counter ssa.Value, op token.Token, limit ssa.Value) int64 {
+	start, step, ok := induction(l, counter)
+	if !ok {
+		return Unbounded
+	}
+	end, ok := constInt(limit)
+	if !ok {
+		return Unbounded
+	}
+	switch {
+	case op == token.LSS && step > 0:
+		return ceilDiv(end-start, step)
+	case op == token.LEQ && step > 0:
+		return ceilDiv(end-start+1, step)
+	case op == token.GTR && step < 0:
+		return ceilDiv(start-end, -step)
+	case op == token.GEQ && step < 0:
+		return ceilDiv(start-end+1, -step)
+	case op == token.NEQ && step != 0 && (end-start)%step == 0 && (end-start)/step >= 0:
+		return (end - start) / step
+	}
+	return Unbounded
+}
+
+// induction reports whether v is a counter of the loop: a phi in its head that
+// changes by one constant on each turn, or that phi plus the constant, which is
+// how go/ssa counts in a range loop.
+func induction(l *Loop, v ssa.Value) (start, step int64, ok bool) {
+	if sum, isSum := v.(*ssa.BinOp); isSum && sum.Op == token.ADD {
+		phi, isPhi := sum.X.(*ssa.Phi)
+		first, isConst := constInt(sum.Y)
+		if isPhi && isConst {
+			start, step, ok = induction(l, phi)
+			return start + first, step, ok
+		}
+		return 0, 0, false
+	}
+	phi, isPhi := v.(*ssa.Phi)
+	if !isPhi || phi.Block() != l.Header {
+		return 0, 0, false
+	}
+	seenStart, seenStep := false, false
+	for i, edge := range phi.Edges {
+		if !l.blocks[l.Header.Preds[i]] {
+			n, isConst := constInt(edge)
+			if !isConst || seenStart && n != start {
+				return 0, 0, false
+			}
+			start, seenStart = n, true
+			continue
+		}
+		next, isSum := edge.(*ssa.BinOp)
+		if !isSum || next.X != phi {
+			return 0, 0, false
+		}
+		n, isConst := constInt(next.Y)
+		switch next.Op {
+		case token.ADD:
+		case token.SUB:
+			n = -n
+		default:
+			return 0, 0, false
+		}
+		if !isConst || seenStep && n != step {
+			return 0, 0, false
+		}
+		step, seenStep = n, true
+	}
+	return start, step, seenStart && seenStep
+}
+
+// constInt returns the value of an integer constant of a reasonable size. The
+// length of an array is one; go/ssa folds it.
+func constInt(v ssa.Value) (int64, bool) {
+	c, ok := v.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.Int {
+		return 0, false
+	}
+	if b, ok := c.Type().Underlying().(*types.Basic); !ok || b.Info()&types.IsInteger == 0 {
+		return 0, false
+	}
+	n, exact := constant.Int64Val(c.Value)
+	return n, exact && n > math.MinInt32 && n < math.MaxInt32
+}
+
+func ceilDiv(n, d int64) int64 {
+	if n <= 0 {
+		return 0
+	}
+	return (n + d - 1) / d
+}
+
+func negate(op token.Token) token.Token {
+	switch op {
+	case token.LSS:
+		return token.GEQ
+	case token.LEQ:
+		return token.GTR
+	case token.GTR:
+		return token.LEQ
+	case token.GEQ:
+		return token.LSS
+	case token.EQL:
+		return token.NEQ
+	case token.NEQ:
+		return token.EQL
+	}
+	return token.ILLEGAL
+}
+
+// mirror gives the operator for swapped operands.
+func mirror(op token.Token) token.Token {
+	switch op {
+	case token.LSS:
+		return token.GTR
+	case token.LEQ:
+		return token.GEQ
+	case token.GTR:
+		return token.LSS
+	case token.GEQ:
+		return token.LEQ
+	}
+	return op
+}

@@ -1,0 +1,323 @@
+package concatloop
+
+import (
+	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/buildssa"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/perflint/perflint/internal/gate"
+	"github.com/perflint/perflint/internal/index"
+	"github.com/perflint/perflint/internal/ir"
+	"github.com/perflint/perflint/internal/loops"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer finds strings that grow by concatenation round a loop.
+var Analyzer = &analysis.Analyzer{
+	Name:       "concatloop",
+	Doc:        docOf(doc),
+	URL:        "https://pkg.go.dev/github.com/perflint/perflint/passes/concatloop",
+	Run:        run,
+	Requires:   []*analysis.Analyzer{gate.Analyzer, index.Analyzer, ir.Analyzer, loops.Analyzer},
+	ResultType: gate.Candidates,
+}
+
+// fewTurns is the number of turns up to which a Builder gains nothing worth a
+// change: of 4 turns it saves no allocation, of 16 bounded ones ten small ones.
+const fewTurns = 16
+
+// pkg is the package under analysis.
+type pkg struct {
+	pass      *analysis.Pass
+	ix        *index.Index
+	loops     *loops.Info
+	ssa       *ssa.Package
+	fns       []*ssa.Function
+	resetters map[any]map[*ssa.Function]bool // by keyOf
+}
+
+// A string that grows: a variable or other location, the outermost loop that
+// carries it round, and the operations by which it grows there.
+type growing struct {
+	loop   *loops.Loop
+	v      *types.Var // nil for a location that is not a variable
+	growth []ssa.Value
+	doubt  string // why it may be no pitfall; "" if it is one
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	built := pass.ResultOf[ir.Analyzer].(*buildssa.SSA)
+	p := &pkg{
+		pass:      pass,
+		ix:        pass.ResultOf[index.Analyzer].(*index.Index),
+		loops:     pass.ResultOf[loops.Analyzer].(*loops.Info),
+		ssa:       built.Pkg,
+		fns:       built.SrcFuncs,
+		resetters: map[any]map[*ssa.Function]bool{},
+	}
+	var candidates []gate.Candidate
+	for _, fn := range p.fns {
+		for _, g := range slices.Concat(p.inRegisters(fn), p.inMemory(fn)) {
+			if c, ok := p.candidate(g); ok {
+				candidates = append(candidates, c)
+			}
+		}
+	}
+	candidates = joinSame(candidates)
+	return gate.Report(pass, candidates)
+}
+
+// inRegisters finds the growing variables of fn that go/ssa keeps in registers.
+func (p *pkg) inRegisters(fn *ssa.Function) []growing {
+	var found []growing
+	claimed := map[ssa.Value]bool{} // operations reported with an outer loop
+	for _, l := range p.loops.In(fn) {
+		for _, instr := range l.Header.Instrs {
+			head, ok := instr.(*ssa.Phi)
+			if !ok {
+				break
+			}
+			if !isText(head.Type()) {
+				continue
+			}
+			growth := slices.DeleteFunc(carried(l, head), func(v ssa.Value) bool { return claimed[v] })
+			if len(growth) == 0 {
+				continue
+			}
+			for _, v := range growth {
+				claimed[v] = true
+			}
+			found = append(found, growing{l, p.ix.VarAt(head.Pos()), growth, chosenBefore(l, head)})
+		}
+	}
+	return found
+}
+
+// chosenBefore says that the string extends a value which was chosen among
+// several before the loop: that is how names and paths of a few parts are made,
+// not how text is built. Alternatives that are constants do not count: text has
+// a heading or none.
+func chosenBefore(l *loops.Loop, head *ssa.Phi) string {
+	for i, edge := range head.Edges {
+		if l.Has(l.Header.Preds[i]) {
+			continue
+		}
+		phi, ok := edge.(*ssa.Phi)
+		if !ok || phi.Block() != l.Header.Preds[i] && !phi.Block().Dominates(l.Header) {
+			continue
+		}
+		for j, alternative := range phi.Edges {
+			if phi.Block().Dominates(phi.Block().Preds[j]) {
+				return "" // the phi of another loop: the string grew there too
+			}
+			if _, grown := operationOf(alternative); grown {
+				continue
+			}
+			switch alternative.(type) {
+			case *ssa.Const, *ssa.Phi:
+			default:
+				return "extends a value chosen before the loop, as names and paths are"
+			}
+		}
+	}
+	return ""
+}
+
+// inMemory finds the growing locations that fn writes.
+func (p *pkg) inMemory(fn *ssa.Function) []growing {
+	var found []growing
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			loc, growth := storedGrowth(instr)
+			if growth == nil {
+				continue
+			}
+			var outer *loops.Loop
+			for _, l := range p.loops.Around(instr) {
+				if !p.carriedBy(l, loc) {
+					break
+				}
+				outer = l
+			}
+			if outer == nil {
+				continue
+			}
+			g := growing{loop: outer, growth: growth}
+			if loc.addr != nil {
+				if alloc, ok := outermost(loc.addr).(*ssa.Alloc); ok {
+					g.v = p.ix.VarAt(alloc.Pos())
+				}
+			}
+			found = append(found, g)
+		}
+	}
+	return found
+}
+
+// candidate makes the candidate for a growing string.
+func (p *pkg) candidate(g growing) (gate.Candidate, bool) {
+	slices.SortFunc(g.growth, func(a, b ssa.Value) int { return int(sitePos(a) - sitePos(b)) })
+	first := p.statementAt(sitePos(g.growth[0]))
+	if first == nil {
+		return gate.Candidate{}, false
+	}
+	name, how := p.describe(g, first)
+	if name == "" {
+		return gate.Candidate{}, false
+	}
+	line := p.pass.Fset.Position(g.loop.Pos()).Line
+	c := gate.Candidate{
+		Diagnostic: analysis.Diagnostic{
+			Pos:      first.Pos(),
+			End:      first.End(),
+			Category: "alloc",
+			Message: fmt.Sprintf("%s grows by %s in the loop at line %d, which copies all of it on each turn: %s",
+				name, how, line, p.advice(g, first)),
+			Related: []analysis.RelatedInformation{{Pos: g.loop.Pos(), Message: "the loop that carries " + name + " round"}},
+		},
+		Cost:  gate.Growth,
+		Entry: g.loop.Pos(),
+		Cold:  g.doubt,
+	}
+	if n := p.turns(g); n != loops.Unbounded && n <= fewTurns {
+		c.Cold = fmt.Sprintf("at most %d turns", n)
+	}
+	for _, v := range g.growth {
+		c.Sites = append(c.Sites, sitePos(v))
+	}
+	if fix := p.fix(g); fix != nil {
+		c.Diagnostic.SuggestedFixes = []analysis.SuggestedFix{*fix}
+	}
+	return c, true
+}
+
+// statementAt returns the statement that the operation at pos is part of.
+func (p *pkg) statementAt(pos token.Pos) ast.Node {
+	cur, ok := p.ix.Root.FindByPos(pos, pos)
+	if !ok {
+		return nil
+	}
+	for c := range cur.Enclosing(statements...) {
+		return c.Node()
+	}
+	return nil
+}
+
+// describe names what grows, and how the first statement makes it grow.
+func (p *pkg) describe(g growing, stmt ast.Node) (name, how string) {
+	how = "concatenation"
+	if assign, ok := stmt.(*ast.AssignStmt); ok {
+		if assign.Tok == token.ADD_ASSIGN {
+			how = "+="
+		}
+		if g.v == nil && len(assign.Lhs) == 1 {
+			name = types.ExprString(assign.Lhs[0])
+		}
+	}
+	if g.v != nil {
+		name = g.v.Name()
+	}
+	return name, how
+}
+
+// advice says what to do instead.
+func (p *pkg) advice(g growing, stmt ast.Node) string {
+	if g.v != nil {
+		if assign, ok := stmt.(*ast.AssignStmt); ok && assign.Tok == token.ASSIGN && p.endsWith(assign.Rhs[0], g.v) {
+			return "collect the parts, reverse them, and join them once"
+		}
+	}
+	return "use a strings.Builder"
+}
+
+// endsWith reports whether a concatenation has the variable as its last operand,
+// and not as its first: the string is prepended to.
+func (p *pkg) endsWith(e ast.Expr, v *types.Var) bool {
+	chain := operandsOf(e)
+	if len(chain) < 2 {
+		return false
+	}
+	return p.isVar(chain[len(chain)-1], v) && !p.isVar(chain[0], v)
+}
+
+func (p *pkg) isVar(e ast.Expr, v *types.Var) bool {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	return ok && p.pass.TypesInfo.Uses[id] == v
+}
+
+// operandsOf returns the operands of a chain of +, from left to right, whatever
+// the parentheses.
+func operandsOf(e ast.Expr) []ast.Expr {
+	if b, ok := ast.Unparen(e).(*ast.BinaryExpr); ok && b.Op == token.ADD {
+		return append(operandsOf(b.X), operandsOf(b.Y)...)
+	}
+	return []ast.Expr{e}
+}
+
+// turns returns how often, at most, the string grows for each time that the
+// loop is entered: the product over the loops between an operation and the
+// outermost one, the greatest for all operations.
+func (p *pkg) turns(g growing) int64 {
+	most := int64(0)
+	for _, v := range g.growth {
+		n := int64(1)
+		for _, l := range p.loops.Around(v.(ssa.Instruction)) {
+			if l.Trips == loops.Unbounded {
+				return loops.Unbounded
+			}
+			n = min(n*l.Trips, 1<<31)
+			if l.Pos() == g.loop.Pos() {
+				break
+			}
+		}
+		most = max(most, n)
+	}
+	return most
+}
+
+// joinSame makes one candidate of those for the same string and loop: each
+// store to a location is found on its own.
+func joinSame(all []gate.Candidate) []gate.Candidate {
+	slices.SortStableFunc(all, func(a, b gate.Candidate) int { return int(a.Diagnostic.Pos - b.Diagnostic.Pos) })
+	type key struct {
+		entry token.Pos
+		name  string
+	}
+	seen := map[key]int{}
+	kept := all[:0]
+	for _, c := range all {
+		name, _, _ := strings.Cut(c.Diagnostic.Message, " grows by ")
+		k := key{c.Entry, name}
+		if i, ok := seen[k]; ok {
+			kept[i].Sites = append(kept[i].Sites, c.Sites...)
+			continue
+		}
+		seen[k] = len(kept)
+		kept = append(kept, c)
+	}
+	return kept
+}
+
+// docOf returns the text of a package comment.
+func docOf(source string) string {
+	var text strings.Builder
+	for line := range strings.Lines(source) {
+		line, ok := strings.CutPrefix(line, "//")
+		if !ok {
+			break
+		}
+		text.WriteString(strings.TrimPrefix(line, " "))
+	}
+	_, body, _ := strings.Cut(text.String(), "concatloop: ")
+	return body
+}

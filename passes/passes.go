@@ -1,0 +1,13 @@
+// Package passes lists the rules of perflint.
+package passes
+
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/perflint/perflint/passes/concatloop"
+)
+
+// All holds every rule, sorted by name.
+var All = []*analysis.Analyzer{
+	concatloop.Analyzer,
+}
