@@ -23,6 +23,15 @@ const (
 // AtLeast reports whether l is as loud as other.
 func (l Level) AtLeast(other Level) bool { return l == Warning || other == Info }
 
+// Hidden says why a finding is not shown; "" if it is. Hidden findings travel
+// with the others, so that evidence can bring one to light.
+type Hidden string
+
+const (
+	Cold       Hidden = "cold"       // below the bar of -heat
+	Suppressed Hidden = "suppressed" // by a directive
+)
+
 // A Position is a place in a file. Lines and columns count from 1, columns in
 // bytes; Offset counts bytes from 0.
 type Position struct {
@@ -72,6 +81,7 @@ type Finding struct {
 	Related    []Related  `json:"related,omitempty"`
 	Sites      []Position `json:"sites,omitempty"` // where the cost arises
 	Fix        *Fix       `json:"fix,omitempty"`
+	Hidden     Hidden     `json:"hidden,omitempty"`
 
 	// Fingerprint is the same as long as the rule, the package, the function
 	// and the snippet are; among findings that share all four, their order

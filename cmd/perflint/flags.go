@@ -1,0 +1,230 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/perflint/perflint/internal/driver"
+	"github.com/perflint/perflint/internal/finding"
+	"github.com/perflint/perflint/internal/gate"
+	"github.com/perflint/perflint/passes"
+)
+
+// A command is what the command line asks for.
+type command struct {
+	patterns words // of packages, or "help" or "version" with its argument
+
+	json, fix, diff, debug, test bool
+	enable, disable, only        string
+	fail                         level
+	heat                         flag.Value
+	tags, dir                    string
+	context                      int
+
+	cpuprofile, memprofile, trace string
+
+	rules []string // selected
+}
+
+type words []string
+
+func (w words) first() string {
+	if len(w) == 0 {
+		return ""
+	}
+	return w[0]
+}
+
+// level is the value of -fail.
+type level string
+
+const never level = "never"
+
+func (l *level) String() string { return string(*l) }
+
+func (l *level) Set(s string) error {
+	switch level(s) {
+	case level(finding.Warning), level(finding.Info), never:
+		*l = level(s)
+		return nil
+	}
+	return errors.New("want warning, info or never")
+}
+
+var errHelp = flag.ErrHelp
+
+// flags returns the flags of the command, bound to c.
+func (c *command) flags() *flag.FlagSet {
+	fs := flag.NewFlagSet("perflint", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	fs.Usage = func() {}
+	c.fail = level(finding.Warning)
+	heat := gate.Analyzer.Flags.Lookup("heat")
+	c.heat = heat.Value
+
+	fs.BoolVar(&c.json, "json", false, "print findings as JSON")
+	fs.BoolVar(&c.fix, "fix", false, "apply the fixes of what is reported")
+	fs.BoolVar(&c.diff, "diff", false, "print the fixes as a patch, change nothing, and exit with 1 if there are any")
+	fs.StringVar(&c.enable, "enable", "", "add these `rules` (comma-separated names or globs)")
+	fs.StringVar(&c.disable, "disable", "", "leave out these `rules`")
+	fs.StringVar(&c.only, "only", "", "run these `rules` and no others")
+	fs.Var(&c.fail, "fail", "exit with 1 if there are findings of this `level` or above: warning, info, never")
+	fs.Var(heat.Value, heat.Name, heat.Usage)
+	fs.StringVar(&c.tags, "tags", "", "build `tags`, as for go build")
+	fs.BoolVar(&c.test, "test", true, "analyse test files, too")
+	fs.StringVar(&c.dir, "C", "", "change to `dir` first")
+	fs.IntVar(&c.context, "c", 0, "print `n` lines of context around a finding")
+	fs.BoolVar(&c.debug, "debug", false, "print the time that each rule took")
+	fs.StringVar(&c.cpuprofile, "cpuprofile", "", "write a CPU profile of perflint to `file`")
+	fs.StringVar(&c.memprofile, "memprofile", "", "write a heap profile of perflint to `file`")
+	fs.StringVar(&c.trace, "trace", "", "write an execution trace of perflint to `file`")
+	return fs
+}
+
+// parse reads the command line. Flags may also follow the packages. Errors are
+// sentences.
+func parse(args []string) (*command, error) {
+	c := new(command)
+	fs := c.flags()
+	for {
+		if err := fs.Parse(args); err != nil {
+			return nil, flagError(err, fs)
+		}
+		rest := fs.Args()
+		if len(rest) == 0 {
+			break
+		}
+		if n := len(args) - len(rest); n > 0 && args[n-1] == "--" {
+			c.patterns = append(c.patterns, rest...)
+			break
+		}
+		c.patterns = append(c.patterns, rest[0])
+		args = rest[1:]
+	}
+	dir, err := filepath.Abs(c.dir)
+	if err != nil {
+		return nil, err
+	}
+	c.dir = dir
+	switch {
+	case c.context < 0:
+		return nil, fmt.Errorf("-c wants a number of lines, not %d", c.context)
+	case c.json && c.diff:
+		return nil, errors.New("-json and -diff both write to standard output: choose one")
+	}
+	return c, c.selectRules()
+}
+
+// flagError words an error of package flag as perflint does.
+func flagError(err error, fs *flag.FlagSet) error {
+	if errors.Is(err, flag.ErrHelp) {
+		return errHelp
+	}
+	name, ok := strings.CutPrefix(err.Error(), "flag provided but not defined: -")
+	if !ok {
+		return err
+	}
+	var names []string
+	fs.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
+	if near := driver.Nearest(name, names); near != "" {
+		return fmt.Errorf("unknown flag -%s: did you mean -%s?", name, near)
+	}
+	return fmt.Errorf("unknown flag -%s: perflint -help lists them", name)
+}
+
+// ruleNames returns the names of all rules, sorted: those of the passes, and
+// the one about directives.
+func ruleNames() []string {
+	names := []string{driver.DirectiveRule}
+	for _, a := range passes.All {
+		names = append(names, a.Name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// selectRules works out -only, -enable and -disable, in this order.
+func (c *command) selectRules() error {
+	all := ruleNames()
+	only, err := matching("only", c.only, all)
+	if err != nil {
+		return err
+	}
+	enable, err := matching("enable", c.enable, all)
+	if err != nil {
+		return err
+	}
+	disable, err := matching("disable", c.disable, all)
+	if err != nil {
+		return err
+	}
+	if c.only == "" {
+		only = all // every rule is on by default
+	}
+	for _, name := range all {
+		if (slices.Contains(only, name) || slices.Contains(enable, name)) && !slices.Contains(disable, name) {
+			c.rules = append(c.rules, name)
+		}
+	}
+	if len(c.rules) == 0 {
+		return errors.New("no rule is left to run")
+	}
+	return nil
+}
+
+// matching returns the rules that a comma-separated list of names and globs
+// means.
+func matching(flagName, list string, all []string) ([]string, error) {
+	var rules []string
+	for item := range strings.SplitSeq(list, ",") {
+		item = strings.TrimSpace(item)
+		if item == "" {
+			continue
+		}
+		n := len(rules)
+		for _, name := range all {
+			ok, err := path.Match(item, name)
+			if err != nil {
+				return nil, fmt.Errorf("-%s: %q is not a pattern for names of rules", flagName, item)
+			}
+			if ok {
+				rules = append(rules, name)
+			}
+		}
+		if len(rules) == n {
+			return nil, fmt.Errorf("-%s: %w", flagName, unknownRule(item, all))
+		}
+	}
+	return rules, nil
+}
+
+func unknownRule(name string, all []string) error {
+	if near := driver.Nearest(name, all); near != "" {
+		return fmt.Errorf("unknown rule %q: did you mean %s?", name, near)
+	}
+	return fmt.Errorf("unknown rule %q: perflint help lists them", name)
+}
+
+// options are what the driver needs to know.
+func (c *command) options() driver.Options {
+	opts := driver.Options{
+		Dir:          c.dir,
+		Patterns:     c.patterns,
+		Rules:        ruleNames(),
+		NoDirectives: !slices.Contains(c.rules, driver.DirectiveRule),
+		Tags:         c.tags,
+		Tests:        c.test,
+	}
+	opts.Analyzers = slices.DeleteFunc(slices.Clone(passes.All), func(a *analysis.Analyzer) bool {
+		return !slices.Contains(c.rules, a.Name)
+	})
+	return opts
+}

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/perflint/perflint/internal/driver"
+	"github.com/perflint/perflint/passes"
+)
+
+const directiveDoc = `report directives that do not do what they say
+
+A directive of perflint that is malformed, names a rule that does not exist, or
+gives no reason has no effect, and is reported as a warning. One that suppresses
+nothing is reported as information: for each rule that ran, whatever -heat is.
+
+	//perflint:ignore RULE[,RULE] reason       the line, or the statement below
+	//perflint:file-ignore RULE[,RULE] reason  the whole file
+	//perflint:hot                             the function below is hot
+	//perflint:cold                            the function below is cold
+
+//nolint, //nolint:perflint, //nolint:RULE and //lint:ignore RULE reason are
+honoured, too, but not policed: other linters do that.`
+
+func usage(w io.Writer) {
+	fmt.Fprint(w, `perflint finds Go code that is slower than it need be.
+
+usage: perflint [flags] [packages]   (default ./...)
+       perflint help [rule]
+       perflint version
+       go vet -vettool=$(which perflint) [packages]
+
+Exit status: 0 nothing to say, 1 findings, 2 wrong use, 3 something could not
+be analysed.
+
+Flags:
+`)
+	fs := new(command).flags()
+	fs.SetOutput(w)
+	fs.PrintDefaults()
+}
+
+// help lists the rules, or explains one.
+func help(args []string, stdout, stderr io.Writer) int {
+	if len(args) == 0 {
+		usage(stdout)
+		fmt.Fprint(stdout, "\nRules:\n")
+		tw := tabwriter.NewWriter(stdout, 0, 0, 3, ' ', 0)
+		for _, name := range ruleNames() {
+			doc, _ := ruleDoc(name)
+			first, _, _ := strings.Cut(doc, "\n")
+			fmt.Fprintf(tw, "  %s\t%s\n", name, strings.TrimPrefix(first, name+": "))
+		}
+		tw.Flush()
+		return clean
+	}
+	for i, name := range args {
+		doc, url := ruleDoc(name)
+		if doc == "" {
+			fmt.Fprintf(stderr, "perflint: %v\n", unknownRule(name, ruleNames()))
+			return wrongUse
+		}
+		if i > 0 {
+			fmt.Fprintln(stdout)
+		}
+		fmt.Fprintf(stdout, "%s: %s\n", name, strings.TrimSpace(strings.TrimPrefix(doc, name+": ")))
+		if url != "" {
+			fmt.Fprintf(stdout, "\n%s\n", url)
+		}
+	}
+	return clean
+}
+
+// ruleDoc returns what is written of a rule; "" if there is no such rule.
+func ruleDoc(name string) (doc, url string) {
+	if name == driver.DirectiveRule {
+		return directiveDoc, ""
+	}
+	for _, a := range passes.All {
+		if a.Name == name {
+			return a.Doc, a.URL
+		}
+	}
+	return "", ""
+}
+
+// version is that of the module, or "(devel)".
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}
+
+// printVersion says what a report about a defect needs to say.
+func printVersion(w io.Writer) {
+	fmt.Fprintf(w, "perflint %s, built with %s for %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
+
+func printTimings(w io.Writer, res *driver.Result) {
+	for _, t := range res.Timings {
+		fmt.Fprintf(w, "%10.1f ms  %s\n", float64(t.Duration.Microseconds())/1000, t.Name)
+	}
+}

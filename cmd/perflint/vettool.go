@@ -1,0 +1,27 @@
+package main
+
+import (
+	"flag"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/unitchecker"
+
+	"github.com/perflint/perflint/internal/gate"
+)
+
+// calledByVet reports whether the command line is one by which go vet calls its
+// tool: for its version, its flags, or the analysis of one package.
+func calledByVet(args []string) bool {
+	return slices.ContainsFunc(args, func(arg string) bool {
+		return arg == "-V=full" || arg == "-flags" || strings.HasSuffix(arg, ".cfg") && !strings.HasPrefix(arg, "-")
+	})
+}
+
+// vettool analyses one package as go vet asks, and exits.
+func vettool(analyzers []*analysis.Analyzer) {
+	heat := gate.Analyzer.Flags.Lookup("heat")
+	flag.Var(heat.Value, heat.Name, heat.Usage)
+	unitchecker.Main(analyzers...)
+}

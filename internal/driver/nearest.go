@@ -1,0 +1,41 @@
+package driver
+
+import (
+	"slices"
+	"strings"
+)
+
+// Nearest returns the name that a misspelt one was probably meant to be, or "".
+func Nearest(misspelt string, names []string) string {
+	best, least := "", len(misspelt)/3+1 // one slip in three letters or fewer, and one more
+	for _, name := range slices.Sorted(slices.Values(names)) {
+		if d := distance(strings.ToLower(misspelt), strings.ToLower(name)); d <= least && (best == "" || d < least) {
+			best, least = name, d
+		}
+	}
+	return best
+}
+
+// distance counts the letters to insert, delete, replace or swap with their
+// neighbour that turn a into b.
+func distance(a, b string) int {
+	before, above, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		before, above, row = above, row, before
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			differ := 1
+			if a[i-1] == b[j-1] {
+				differ = 0
+			}
+			row[j] = min(above[j]+1, row[j-1]+1, above[j-1]+differ)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+	}
+	return row[len(b)]
+}

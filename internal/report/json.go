@@ -1,0 +1,61 @@
+package report
+
+import (
+	"encoding/json"
+	"io"
+
+	"github.com/perflint/perflint/internal/finding"
+)
+
+// SchemaVersion is the version of the JSON format. It changes when a field
+// changes its meaning or goes away, not when one is added.
+const SchemaVersion = 1
+
+// document is the JSON format:
+//
+//	{
+//	  "version": 1,              of this format
+//	  "perflint": "v1.2.3",      of the program
+//	  "findings": [ … ],         as shown, in the order of the text format
+//	  "hidden": {"cold": 5, "suppressed": 1},
+//	  "errors": [{"package", "position": {"file", "line", "column"}, "message"}]
+//	}
+//
+// A finding has the fields of [finding.Finding]: file, line, column, endLine,
+// endColumn, rule, category, message, url, package, function, snippet, level
+// (warning, info), cost (growth, per turn, constant), heat (cold, ordinary,
+// hot), heatReason, related, sites, fix, fingerprint. Names of files are
+// relative to the working directory, with slashes; columns and the offsets in
+// fixes count bytes. "findings" and "errors" are never null; other fields that
+// are empty may be missing. If there are errors, the findings are not all there
+// is.
+type document struct {
+	Version  int                `json:"version"`
+	Perflint string             `json:"perflint"`
+	Findings []*finding.Finding `json:"findings"`
+	Hidden   hidden             `json:"hidden"`
+	Errors   []finding.Error    `json:"errors"`
+}
+
+type hidden struct {
+	Cold       int `json:"cold"`
+	Suppressed int `json:"suppressed"`
+}
+
+// JSON prints the report as one JSON document.
+func JSON(w io.Writer, r *Report) error {
+	doc := document{
+		Version:  SchemaVersion,
+		Perflint: r.Version,
+		Findings: r.Shown(),
+		Hidden:   hidden{r.hidden(finding.Cold), r.hidden(finding.Suppressed)},
+		Errors:   r.Errors,
+	}
+	if doc.Errors == nil {
+		doc.Errors = []finding.Error{}
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(doc)
+}
