@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/perflint/perflint/internal/finding"
 )
 
 // A trial tries which proposals compile.
@@ -12,9 +14,9 @@ type trial struct {
 	*fixer
 	ctx      context.Context
 	res      *Result
-	bases    []string        // of all packages that may change
-	baseline map[string]bool // IDs of packages that don't compile anyway
-	why      string          // the first error of the last load that went wrong
+	bases    []string // of all packages that may change
+	baseline *program // without proposals; nil as long as it does not matter
+	why      string   // the first error of the last load that went wrong
 }
 
 // load loads the packages with the proposals made, always with their tests:
@@ -30,16 +32,24 @@ func (t *trial) load(proposals []*proposal) (*program, []string, error) {
 		return nil, nil, err
 	}
 	var broken []string
-	for id := range prog.broken {
-		if !t.baseline[id] {
-			broken = append(broken, prog.broken[id])
+	for id, base := range prog.broken {
+		if t.baseline == nil || t.baseline.broken[id] == "" {
+			broken = append(broken, base)
 		}
 	}
 	slices.Sort(broken)
-	if len(broken) > 0 && len(prog.errors) > 0 {
-		t.why = prog.errors[0].Message
+	if i := slices.IndexFunc(prog.errors, t.isNew); len(broken) > 0 && i >= 0 {
+		t.why = prog.errors[i].Message
 	}
 	return prog, slices.Compact(broken), nil
+}
+
+// isNew reports whether an error does not occur without the proposals, which
+// may only move it.
+func (t *trial) isNew(e finding.Error) bool {
+	return t.baseline == nil || !slices.ContainsFunc(t.baseline.errors, func(old finding.Error) bool {
+		return old.Package == e.Package && old.Message == e.Message
+	})
 }
 
 func (t *trial) loadOver(over overlay) (*program, error) {
@@ -48,20 +58,6 @@ func (t *trial) loadOver(over overlay) (*program, error) {
 		patterns = t.opts.Patterns // files by name: they come alone
 	}
 	return load(t.ctx, t.env, t.opts, patterns, over, true)
-}
-
-// setBaseline finds out which packages don't compile even without proposals,
-// such as tests that nobody has loaded so far.
-func (t *trial) setBaseline() error {
-	prog, err := t.loadOver(t.now)
-	if err != nil {
-		return err
-	}
-	t.baseline = map[string]bool{}
-	for id := range prog.broken {
-		t.baseline[id] = true
-	}
-	return nil
 }
 
 // split tells the proposals that may have broken the packages from the rest.

@@ -162,7 +162,9 @@ func (f *fixer) settle(ctx context.Context, res *Result, chosen []*proposal) ([]
 	if err != nil || len(broken) == 0 {
 		return chosen, prog, err
 	}
-	if err := t.setBaseline(); err != nil {
+	// Some packages, such as tests that nobody has loaded so far, may not
+	// compile as they are.
+	if t.baseline, err = t.loadOver(f.now); err != nil {
 		return nil, nil, err
 	}
 	good := chosen

@@ -7,9 +7,10 @@ import (
 
 // Nearest returns the name that a misspelt one was probably meant to be, or "".
 func Nearest(misspelt string, names []string) string {
-	best, least := "", len(misspelt)/3+1 // one slip in three letters or fewer, and one more
+	best, least := "", len(misspelt)/3+2 // one slip in three letters, and one more, are forgiven
 	for _, name := range slices.Sorted(slices.Values(names)) {
-		if d := distance(strings.ToLower(misspelt), strings.ToLower(name)); d <= least && (best == "" || d < least) {
+		d := distance(strings.ToLower(misspelt), strings.ToLower(name))
+		if d < least && d < len(name) {
 			best, least = name, d
 		}
 	}
