@@ -213,13 +213,12 @@ func (info *Info) isNewError(e ast.Expr) bool {
 	if t == nil || !types.Implements(t, errorInterface) || info.pass.TypesInfo.Types[e].IsNil() {
 		return false
 	}
+	if !types.IsInterface(t) {
+		return true // a *ParseError, say: nobody returns a nil one
+	}
 	switch e := ast.Unparen(e).(type) {
 	case *ast.CallExpr:
-		return !types.IsInterface(t) || makesError(code.Callee(info.pass.TypesInfo, e))
-	case *ast.CompositeLit:
-		return true
-	case *ast.UnaryExpr:
-		return e.Op == token.AND
+		return makesError(code.Callee(info.pass.TypesInfo, e))
 	case *ast.Ident:
 		return info.testedNotNil(e) || isPackageVar(info.pass.TypesInfo.Uses[e])
 	case *ast.SelectorExpr:

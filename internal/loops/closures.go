@@ -40,6 +40,10 @@ func usesAsCall(v ssa.Value, calls []call) []call {
 	for _, ref := range *v.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.DebugRef:
+		case *ssa.ChangeType: // to a named function type
+			if calls = usesAsCall(ref, calls); calls == nil {
+				return nil
+			}
 		case *ssa.Call:
 			switch {
 			case ref.Call.Value == v && !slices.Contains(ref.Call.Args, v):

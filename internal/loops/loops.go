@@ -87,8 +87,13 @@ func (l *Loop) Blocks(f func(*ssa.BasicBlock)) {
 // Info answers questions about the loops of one package. It may be used by
 // several passes at once.
 type Info struct {
+	built *buildssa.SSA
+
 	mu    sync.Mutex
 	loops map[*ssa.Function]*forest
+
+	tablesOnce sync.Once
+	tables     map[*ssa.Global]int64
 }
 
 type forest struct {
@@ -97,8 +102,10 @@ type forest struct {
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	_ = pass.ResultOf[ir.Analyzer].(*buildssa.SSA)
-	return &Info{loops: map[*ssa.Function]*forest{}}, nil
+	return &Info{
+		built: pass.ResultOf[ir.Analyzer].(*buildssa.SSA),
+		loops: map[*ssa.Function]*forest{},
+	}, nil
 }
 
 // In returns the natural loops of a function, outer before inner.
@@ -109,7 +116,7 @@ func (info *Info) of(fn *ssa.Function) *forest {
 	defer info.mu.Unlock()
 	f := info.loops[fn]
 	if f == nil {
-		f = newForest(fn)
+		f = info.newForest(fn)
 		info.loops[fn] = f
 	}
 	return f

@@ -12,7 +12,7 @@ import (
 // dominates b) the blocks from which b is reached without passing h. Back edges
 // to one header make one loop. Irreducible cycles, which only goto into a loop
 // can make, are not loops here.
-func newForest(fn *ssa.Function) *forest {
+func (info *Info) newForest(fn *ssa.Function) *forest {
 	f := &forest{innermost: map[*ssa.BasicBlock]*Loop{}}
 	for _, h := range fn.Blocks {
 		var blocks map[*ssa.BasicBlock]bool
@@ -35,7 +35,7 @@ func newForest(fn *ssa.Function) *forest {
 		for b := range l.blocks {
 			f.innermost[b] = l
 		}
-		l.Trips = trips(l)
+		l.Trips = info.trips(l)
 	}
 	if len(f.all) > 0 {
 		assignStmts(f.all)

@@ -11,18 +11,19 @@ import (
 
 // trips returns how many turns the loop takes at most, where constants of the
 // source say so: a counter that starts at a constant, goes up or down by a
-// constant each turn, and is compared with a constant (or the length of an
-// array) in the loop's head. Other exits only make it fewer.
+// constant each turn, and is compared with a constant, the length of an array,
+// or that of a package-level table. Other exits only make it fewer.
 //
-// The length of a slice literal is not taken for a bound: it says how many
-// elements there are today, an array's type says how many there may be.
-func trips(l *Loop) int64 {
+// The length of a slice literal in the function is not taken for a bound: it
+// says how many elements there are today, and is often a sample of what is to
+// come.
+func (info *Info) trips(l *Loop) int64 {
 	least := int64(Unbounded)
 	l.Blocks(func(b *ssa.BasicBlock) {
 		if !everyTurn(l, b) {
 			return
 		}
-		if n := turnsBy(l, b); n != Unbounded && (least == Unbounded || n < least) {
+		if n := info.turnsBy(l, b); n != Unbounded && (least == Unbounded || n < least) {
 			least = n
 		}
 	})
@@ -40,7 +41,7 @@ func everyTurn(l *Loop, b *ssa.BasicBlock) bool {
 }
 
 // turnsBy returns how many turns the exit test at the end of block b allows.
-func turnsBy(l *Loop, b *ssa.BasicBlock) int64 {
+func (info *Info) turnsBy(l *Loop, b *ssa.BasicBlock) int64 {
 	test, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
 	if !ok || l.blocks[b.Succs[0]] == l.blocks[b.Succs[1]] {
 		return Unbounded
@@ -53,26 +54,54 @@ func turnsBy(l *Loop, b *ssa.BasicBlock) int64 {
 	if !l.blocks[b.Succs[0]] {
 		op = negate(op) // the loop goes on where the condition is false
 	}
-	n := countTo(l, cond.X, op, cond.Y)
+	n := info.countTo(l, cond.X, op, cond.Y)
 	if n == Unbounded {
-		n = countTo(l, cond.Y, mirror(op), cond.X)
+		n = info.countTo(l, cond.Y, mirror(op), cond.X)
 	}
-	if n != Unbounded && b != l.Header {
+	if n != Unbounded && !(b == l.Header && testsFirst(l)) {
 		n++ // the turn is over, or under way, when it is tested
 	}
 	return n
 }
 
+// testsFirst reports whether the head of the loop does nothing but test whether
+// to go on.
+func testsFirst(l *Loop) bool {
+	for _, s := range l.Header.Succs {
+		if s == l.Header {
+			return false
+		}
+	}
+	for _, instr := range l.Header.Instrs {
+		switch instr := instr.(type) {
+		case *ssa.Phi, *ssa.If, *ssa.DebugRef, *ssa.UnOp, *ssa.FieldAddr, *ssa.IndexAddr, *ssa.Field, *ssa.Next, *ssa.Extract:
+		case *ssa.BinOp:
+			if b, ok := instr.Type().Underlying().(*types.Basic); !ok || b.Info()&(types.IsInteger|types.IsBoolean) == 0 {
+				return false
+			}
+		case *ssa.Call:
+			if _, ok := instr.Call.Value.(*ssa.Builtin); !ok {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 // countTo returns the greatest number of turns of a loop that goes on while
 // "counter op limit".
-func countTo(l *Loop, counter ssa.Value, op token.Token, limit ssa.Value) int64 {
+func (info *Info) countTo(l *Loop, counter ssa.Value, op token.Token, limit ssa.Value) int64 {
 	start, step, ok := induction(l, counter)
 	if !ok {
 		return Unbounded
 	}
 	end, ok := constInt(limit)
 	if !ok {
-		return Unbounded
+		if end, ok = info.lenOfTable(limit); !ok {
+			return Unbounded
+		}
 	}
 	switch {
 	case op == token.LSS && step > 0:

@@ -44,6 +44,7 @@ type pkg struct {
 	ssa       *ssa.Package
 	fns       []*ssa.Function
 	resetters map[any]map[*ssa.Function]bool // by keyOf
+	taken     map[ast.Node]map[string]bool   // names given out in fixes, by function
 }
 
 // A string that grows: a variable or other location, the outermost loop that
@@ -64,6 +65,7 @@ func run(pass *analysis.Pass) (any, error) {
 		ssa:       built.Pkg,
 		fns:       built.SrcFuncs,
 		resetters: map[any]map[*ssa.Function]bool{},
+		taken:     map[ast.Node]map[string]bool{},
 	}
 	var candidates []gate.Candidate
 	for _, fn := range p.fns {

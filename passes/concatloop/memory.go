@@ -179,7 +179,13 @@ func (p *pkg) handsOver(call *ssa.CallCommon, loc location) bool {
 	if callee := call.StaticCallee(); callee != nil && callee.Pkg == p.ssa && !isPointerToText(outermost(loc.addr)) {
 		return false // its stores are seen by field
 	}
-	for _, arg := range call.Args {
+	args := call.Args
+	if n := len(args); n > 0 {
+		if variadic, ok := literalElems(args[n-1]); ok {
+			args = append(args[:n-1:n-1], variadic...)
+		}
+	}
+	for _, arg := range args {
 		if boxed, ok := arg.(*ssa.MakeInterface); ok {
 			arg = boxed.X
 		}

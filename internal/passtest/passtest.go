@@ -1,0 +1,224 @@
+// Package passtest tests a pass on the code in its testdata folder, which is a
+// module of its own.
+package passtest
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/analysistest"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
+
+	"github.com/perflint/perflint/internal/edit"
+	"github.com/perflint/perflint/internal/gate"
+)
+
+// Run runs the pass on the packages of testdata and checks that
+//
+//   - it reports what the "want" comments say, and nothing else;
+//   - the fixed files are what the .golden files say, and there is no .golden
+//     file for a file that no fix changes;
+//   - the fixed code compiles, and the pass has no fix to offer there;
+//   - its candidates are the same whatever -heat is.
+//
+// It changes flags of the gate: tests that use it must not run in parallel.
+func Run(t *testing.T, a *analysis.Analyzer, patterns ...string) {
+	t.Helper()
+	dir := analysistest.TestData()
+	if len(patterns) == 0 {
+		patterns = []string{"./..."}
+	}
+	results := analysistest.RunWithSuggestedFixes(t, dir, a, patterns...)
+
+	fixed := map[string][]byte{}
+	for _, r := range results {
+		for name, content := range fixedFiles(t, r.Action) {
+			fixed[name] = content
+		}
+	}
+	checkGolden(t, dir, fixed)
+	checkFixed(t, copyFixed(t, dir, fixed), a, patterns)
+	checkHeat(t, dir, a, patterns)
+}
+
+// fixedFiles applies all fixes of a result, and returns the files they change.
+func fixedFiles(t *testing.T, act *checker.Action) map[string][]byte {
+	t.Helper()
+	changes := map[string][]edit.Change{}
+	for _, d := range act.Diagnostics {
+		if len(d.SuggestedFixes) > 1 {
+			t.Errorf("%s: %d fixes for one diagnostic", act.Package.Fset.Position(d.Pos), len(d.SuggestedFixes))
+		}
+		for _, fix := range d.SuggestedFixes {
+			for _, e := range fix.TextEdits {
+				f := act.Package.Fset.File(e.Pos)
+				c := edit.Change{Start: f.Offset(e.Pos), End: f.Offset(e.End), New: string(e.NewText)}
+				if !slices.Contains(changes[f.Name()], c) {
+					changes[f.Name()] = append(changes[f.Name()], c)
+				}
+			}
+		}
+	}
+	fixed := map[string][]byte{}
+	for name, cs := range changes {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if fixed[name], err = edit.Apply(src, cs); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	return fixed
+}
+
+// checkGolden looks for golden files that nothing is compared with.
+func checkGolden(t *testing.T, dir string, fixed map[string][]byte) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, _ os.DirEntry, err error) error {
+		if name, ok := strings.CutSuffix(path, ".golden"); ok && fixed[name] == nil {
+			t.Errorf("%s: no fix changes the file that it is for", path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// copyFixed copies testdata, with the fixed files in place of their originals.
+func copyFixed(t *testing.T, dir string, fixed map[string][]byte) (copied string) {
+	t.Helper()
+	copied = t.TempDir()
+	if err := os.CopyFS(copied, os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range fixed {
+		rel, err := filepath.Rel(dir, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(copied, rel), content, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return copied
+}
+
+// SameOutput runs the program that is the package prog of testdata, before and
+// after the fixes of the pass, and checks that it prints the same. The program
+// calls what the fixes change.
+func SameOutput(t *testing.T, a *analysis.Analyzer, prog string) {
+	t.Helper()
+	dir := analysistest.TestData()
+	fixed := map[string][]byte{}
+	for _, act := range analyze(t, dir, a, []string{"./..."}) {
+		for name, content := range fixedFiles(t, act) {
+			fixed[name] = content
+		}
+	}
+	before, after := output(t, dir, prog), output(t, copyFixed(t, dir, fixed), prog)
+	b, f := strings.Split(before, "\n"), strings.Split(after, "\n")
+	for i := range min(len(b), len(f)) {
+		if b[i] != f[i] {
+			t.Errorf("the fix changes behaviour:\nbefore: %s\nafter:  %s", b[i], f[i])
+		}
+	}
+	if len(b) != len(f) || len(b) < 2 {
+		t.Errorf("the program prints %d lines before the fix, %d after", len(b), len(f))
+	}
+}
+
+func output(t *testing.T, dir, prog string) string {
+	t.Helper()
+	cmd := exec.Command("go", "run", "./"+prog)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod")
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go run ./%s: %v\n%s", prog, err, stderr.String())
+	}
+	return string(out)
+}
+
+// checkFixed type-checks the fixed code and runs the pass on it again.
+func checkFixed(t *testing.T, copied string, a *analysis.Analyzer, patterns []string) {
+	t.Helper()
+	for _, act := range analyze(t, copied, a, patterns) {
+		for _, d := range act.Diagnostics {
+			if d.SuggestedFixes != nil {
+				t.Errorf("%s: after the fix there is another: %s", act.Package.Fset.Position(d.Pos), d.Message)
+			}
+		}
+	}
+}
+
+// checkHeat runs the pass at each heat, and compares the candidates.
+func checkHeat(t *testing.T, dir string, a *analysis.Analyzer, patterns []string) {
+	t.Helper()
+	heat := gate.Analyzer.Flags.Lookup("heat").Value
+	defer heat.Set(heat.String())
+	var first []string
+	for _, level := range []string{"cold", "ordinary", "hot"} {
+		if err := heat.Set(level); err != nil {
+			t.Fatal(err)
+		}
+		var all []string
+		for _, act := range analyze(t, dir, a, patterns) {
+			candidates, ok := act.Result.([]gate.Candidate)
+			if !ok {
+				t.Fatalf("the result of %s is a %T, want []gate.Candidate", a.Name, act.Result)
+			}
+			for _, c := range candidates {
+				all = append(all, fmt.Sprint(act.Package.Fset.Position(c.Diagnostic.Pos), c.Diagnostic.Message, c.Heat.Level))
+			}
+		}
+		slices.Sort(all)
+		if first == nil {
+			first = all
+		}
+		if !slices.Equal(all, first) {
+			t.Errorf("at -heat=%s the candidates are others than at -heat=cold:\n%s\n--\n%s",
+				level, strings.Join(all, "\n"), strings.Join(first, "\n"))
+		}
+	}
+}
+
+// analyze runs one pass as the perflint command does: on export data, so
+// without facts.
+func analyze(t *testing.T, dir string, a *analysis.Analyzer, patterns []string) []*checker.Action {
+	t.Helper()
+	pkgs, err := packages.Load(&packages.Config{
+		Mode:  packages.LoadSyntax | packages.NeedModule,
+		Dir:   dir,
+		Tests: true,
+		Env:   append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod"),
+	}, patterns...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range pkgs {
+		for _, e := range p.Errors {
+			t.Errorf("%s: %v", p, e)
+		}
+	}
+	graph, err := checker.Analyze([]*analysis.Analyzer{a}, pkgs, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, act := range graph.Roots {
+		if act.Err != nil {
+			t.Errorf("%s: %v", act, act.Err)
+		}
+	}
+	return graph.Roots
+}

@@ -1,0 +1,188 @@
+// Package cold holds what is found, but hidden at the default -heat.
+package cold
+
+import (
+	"errors"
+	"fmt"
+	"log"
+	"sync"
+)
+
+// Few turns: a Builder gains nothing.
+
+func threeTurns(x string) string {
+	s := ""
+	for range 3 {
+		s += x
+	}
+	return s
+}
+
+func counted(x string) string {
+	s := ""
+	for i := 10; i > 0; i -= 2 {
+		s += x
+	}
+	return s
+}
+
+func array(xs [4]string) string {
+	s := ""
+	for _, x := range xs {
+		s += x
+	}
+	return s
+}
+
+func nestedFew(x string) string {
+	s := ""
+	for range 3 {
+		for i := 0; i <= 3; i++ {
+			s += x
+		}
+	}
+	return s
+}
+
+var units = []string{"B", "KB", "MB"}
+
+// The length of a table that nobody assigns to is a bound.
+func table() string {
+	s := ""
+	for _, u := range units {
+		s += u
+	}
+	return s
+}
+
+// A value chosen before the loop: a name of a few parts.
+func chosen(base, other string, parts []string) string {
+	name := base
+	if other != "" {
+		name = other
+	}
+	for _, p := range parts {
+		name += "." + p
+	}
+	return name
+}
+
+// Start-up.
+
+var list string
+
+func init() {
+	for _, x := range names() {
+		list += x
+	}
+}
+
+func names() []string { return []string{"a"} }
+
+var atStart = func() string {
+	s := ""
+	for _, x := range names() {
+		s += x
+	}
+	return s
+}()
+
+var once sync.Once
+
+func initOnce() {
+	once.Do(func() {
+		s := ""
+		for _, x := range names() {
+			s += x
+		}
+		list = s
+	})
+}
+
+var lazy = sync.OnceValue(func() string {
+	s := ""
+	for _, x := range names() {
+		s += x
+	}
+	return s
+})
+
+// Failure.
+
+func missing(xs []string) error {
+	if len(xs) > 0 {
+		s := "missing:"
+		for _, x := range xs {
+			s += " " + x
+		}
+		return errors.New(s)
+	}
+	return nil
+}
+
+func describe(xs []string) error {
+	s := "missing:"
+	for _, x := range xs {
+		s += " " + x
+	}
+	return fmt.Errorf("bad: %s", s)
+}
+
+type parseError struct{ text string }
+
+func (e *parseError) Error() string { return e.text }
+
+func (e *parseError) fill(xs []string) error {
+	for _, x := range xs {
+		e.text += x
+	}
+	return e
+}
+
+func inErrBranch(xs []string, err error) (string, error) {
+	if err != nil {
+		s := ""
+		for _, x := range xs {
+			s += x
+		}
+		fmt.Println(s)
+		return "", err
+	}
+	return "", nil
+}
+
+func crash(xs []string) {
+	switch {
+	case len(xs) > 3:
+		s := ""
+		for _, x := range xs {
+			s += x
+		}
+		log.Fatal(s)
+	default:
+		s := ""
+		for _, x := range xs {
+			s += x
+		}
+		panic(s)
+	}
+}
+
+// A person says so.
+
+//perflint:cold
+func marked(xs []string) string {
+	s := ""
+	for _, x := range xs {
+		s += x
+	}
+	return s
+}
+
+func suppressed(xs []string) string {
+	s := ""
+	for _, x := range xs {
+		s += x //perflint:ignore concatloop the list has two elements
+	}
+	return s
+}

@@ -1,0 +1,11 @@
+package cold
+
+import "testing"
+
+func TestText(t *testing.T) {
+	s := ""
+	for _, x := range names() {
+		s += x
+	}
+	t.Log(s)
+}

@@ -1,0 +1,81 @@
+package join
+
+import "strings"
+
+// Near misses: the loop does more, or less.
+
+// An array is no slice.
+func Array(xs [20]string) string {
+	// want +3 `s grows`
+	s := ""
+	for _, x := range xs {
+		s += x
+	}
+	return s
+}
+
+type text string
+
+// The elements are of another type.
+func Elements(xs []text) string {
+	// want +3 `s grows`
+	s := ""
+	for _, x := range xs {
+		s += string(x)
+	}
+	return s
+}
+
+// The separator stands before the first element too.
+func Leading(xs []string) string {
+	// want +4 `s grows`
+	s := ""
+	for i, x := range xs {
+		if i >= 0 {
+			s += ","
+		}
+		s += x
+	}
+	return s
+}
+
+// A comment would be lost.
+func Comment(xs []string) string {
+	// want +4 `s grows`
+	s := ""
+	for _, x := range xs {
+		// One by one.
+		s += x
+	}
+	return s
+}
+
+// max is something else here.
+func Max(n, max int) string {
+	// want +3 `s grows`
+	s := ""
+	for range n {
+		s += "-"
+	}
+	return s + strings.Repeat("+", max)
+}
+
+// The limit moves.
+func Moving(n int) string {
+	// want +3 `s grows`
+	s := ""
+	for i := 0; i < n-len(s); i++ {
+		s += "-"
+	}
+	return s
+}
+
+// Not an int: a conversion might overflow.
+func Unsigned(n uint64) string {
+	// want +3 `s grows`
+	s := ""
+	for range n {
+		s += "-"
+	}
+	return s
+}

@@ -1,0 +1,266 @@
+// Package report holds what must be reported, where no fix is exact.
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"iter"
+	"path/filepath"
+	"strings"
+)
+
+// Ways to concatenate.
+
+func prepend(xs []string) string {
+	s := ""
+	for _, x := range xs {
+		s = x + s // want `^s grows by concatenation in the loop at line 17, which copies all of it on each turn: collect the parts, reverse them, and join them once$`
+	}
+	return s
+}
+
+func sandwich(xs []string) string {
+	s := ""
+	for range xs {
+		s = "(" + s + ")" // want `s grows by concatenation in the loop at line 25, .*: use a strings.Builder`
+	}
+	return s
+}
+
+func sprintf(xs []string) string {
+	s := ""
+	for _, x := range xs {
+		s = fmt.Sprintf("%s, %v", s, x) // want `s grows by`
+	}
+	return s
+}
+
+func sprintfLater(xs []string) string {
+	s := ""
+	for i, x := range xs {
+		s = fmt.Sprintf("%d%% %-8s%v", i, x, s) // want `s grows by`
+	}
+	return s
+}
+
+func sprint(xs []string) string {
+	s := ""
+	for _, x := range xs {
+		s = fmt.Sprint(s, x) // want `s grows by`
+	}
+	return s
+}
+
+func joined(xs []string) string {
+	s := ""
+	for _, x := range xs {
+		s = strings.Join([]string{s, x}, ",") // want `s grows by`
+	}
+	return s
+}
+
+func joinedBytes(xs [][]byte) []byte {
+	var b []byte
+	for _, x := range xs {
+		b = bytes.Join([][]byte{b, x}, nil) // want `b grows by`
+	}
+	return b
+}
+
+func converted(xs []string) string {
+	s := ""
+	for _, x := range xs {
+		s = string(append([]byte(s), x...)) // want `s grows by`
+	}
+	return s
+}
+
+func throughOther(xs []string) string {
+	s := ""
+	for _, x := range xs {
+		longer := s + x // want `s grows by`
+		s = longer
+	}
+	return s
+}
+
+func trimmed(xs []string) string {
+	s := ""
+	for _, x := range xs {
+		s += x + "," // want `s grows by`
+		s = strings.TrimSpace(s)
+	}
+	return s
+}
+
+func tuple(xs []string) (string, int) {
+	s, n := "", 0
+	for _, x := range xs {
+		s, n = s+x, n+1 // want `s grows by`
+	}
+	return s, n
+}
+
+func pad(s string, width int) string {
+	for len(s) < width {
+		s = " " + s // want `collect the parts`
+	}
+	return s
+}
+
+// Things that grow.
+
+type page struct {
+	text string
+	head [2]string
+	sub  *page
+}
+
+func field(p *page, xs []string) {
+	for _, x := range xs {
+		p.text += x // want `^p.text grows by \+= in the loop`
+	}
+}
+
+func (p *page) add(xs []string) {
+	for _, x := range xs {
+		p.text = p.text + x // want `p.text grows by concatenation`
+		p.note(x)
+	}
+}
+
+func (p *page) note(x string) { fmt.Println(x, p.text) }
+
+// A new page has a text of its own: nothing is reset.
+func newPage(text string) *page { return &page{text: text} }
+
+func deepField(p *page, xs []string) {
+	for _, x := range xs {
+		p.sub.text += x // want `p.sub.text grows`
+	}
+}
+
+func fieldWithSeparator(p *page, xs []string) {
+	for _, x := range xs {
+		if p.text == "" {
+			p.text = x
+		} else {
+			p.text += "," + x // want `p.text grows`
+		}
+	}
+}
+
+func localStruct(xs []string) string {
+	var p page
+	for _, x := range xs {
+		p.text += x // want `p.text grows`
+	}
+	return p.text
+}
+
+func arrayElement(p *page, xs []string) {
+	for _, x := range xs {
+		p.head[0] += x // want `p.head\[0\] grows`
+	}
+}
+
+func sliceElement(all, xs []string) {
+	for _, x := range xs {
+		all[0] += x // want `all\[0\] grows`
+	}
+}
+
+func mapElement(m map[string]string, key string, xs []string) {
+	for _, x := range xs {
+		m[key] += x // want `m\[key\] grows`
+	}
+}
+
+func elementOfOuter(m map[string]string, rows map[string][]string) {
+	for key, xs := range rows {
+		for _, x := range xs {
+			m[key] += x // want `m\[key\] grows by \+= in the loop at line 182`
+		}
+	}
+}
+
+func pointer(s *string, xs []string) {
+	for _, x := range xs {
+		*s += x // want `\*s grows`
+	}
+}
+
+var global string
+
+func packageVar(xs []string) {
+	for _, x := range xs {
+		global += x // want `global grows`
+	}
+}
+
+func resultUnderDefer(xs []string) (s string) {
+	defer func() { _ = recover() }()
+	for _, x := range xs {
+		s += x + "," // want `s grows`
+	}
+	return s
+}
+
+// Ways to go round.
+
+func walk(root string, p *page) error {
+	return filepath.WalkDir(root, func(path string, _ fs.DirEntry, err error) error {
+		p.text += path // want `p.text grows`
+		return err
+	})
+}
+
+func goroutine(xs []string) string {
+	s := ""
+	done := make(chan bool)
+	go func() {
+		for _, x := range xs {
+			s += x // want `s grows`
+		}
+		close(done)
+	}()
+	<-done
+	return s
+}
+
+func gotoLoop(xs []string, p *page) {
+	i := 0
+next:
+	if i < len(xs) {
+		p.text += xs[i] // want `p.text grows`
+		i++
+		goto next
+	}
+}
+
+// The inner loop starts anew each time, but each time it may be long.
+func innerOnly(rows [][]string) (all []string) {
+	s := ""
+	for _, row := range rows {
+		s = ""
+		for _, x := range row {
+			s += x // want `s grows by \+= in the loop at line 247`
+			if x == "" {
+				s, x = "", s
+				break
+			}
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+func callbacks(seq iter.Seq2[int, string], p *page) {
+	for i, x := range seq {
+		if i > 0 {
+			p.text += "," // want `p.text grows by \+= in the loop at line 260`
+		}
+		p.text += x
+	}
+}

@@ -1,0 +1,210 @@
+package concatloop
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"github.com/perflint/perflint/internal/code"
+	"github.com/perflint/perflint/internal/edit"
+)
+
+// A write is one call that appends to a Builder, made around text that stays:
+//
+//	open text[from:to] close
+type write struct {
+	open     string
+	from, to token.Pos
+	close    string
+}
+
+// writes rewrites the statement that spans [start, end) to calls that append
+// the addends to the Builder of that name, after the text before.
+//
+//	s += fmt.Sprintf("%d", n) + x
+//	-----           -        ---      start … end, in three edits
+//	fmt.Fprintf(&s, "%d", n)
+//	s.WriteString(x)
+func (p *pkg) writes(b *edit.Builder, start, end token.Pos, before, name string, a *accumulator, addends []ast.Expr, split bool) {
+	var ws []write
+	if split {
+		for i := 0; i < len(addends); {
+			j := i + 1
+			for p.isConst(addends[i]) && j < len(addends) && p.isConst(addends[j]) {
+				j++ // a run of constants is one constant
+			}
+			ws = append(ws, p.writeOf(name, a, addends[i:j]))
+			i = j
+		}
+	} else {
+		ws = []write{p.writeOf(name, a, addends)}
+	}
+	sep := "\n" + edit.Indent(p.pass.Fset, start)
+	at, text := start, before
+	for i, w := range ws {
+		if i > 0 {
+			text += sep
+		}
+		b.Replace(at, w.from, text+w.open)
+		at, text = w.to, w.close
+	}
+	if at == end {
+		b.Insert(end, text)
+	} else {
+		b.Replace(at, end, text)
+	}
+}
+
+// writeOf returns the call that appends the sum of the addends.
+func (p *pkg) writeOf(name string, a *accumulator, addends []ast.Expr) write {
+	first, last := addends[0], addends[len(addends)-1]
+	named := types.Unalias(a.v.Type()) != types.Typ[types.String]
+	if len(addends) == 1 {
+		e := ast.Unparen(first)
+		if call, ok := e.(*ast.CallExpr); ok && !named {
+			if w, ok := p.writeOfCall(name, call); ok {
+				return w
+			}
+		}
+		first, last = e, e
+	}
+	w := write{name + ".WriteString(", first.Pos(), last.End(), ")"}
+	if _, lit := first.(*ast.BasicLit); named && !(lit && first == last) {
+		w.open += "string("
+		w.close += ")"
+	}
+	return w
+}
+
+// writeOfCall spares the string that a call would make only to be appended.
+func (p *pkg) writeOfCall(name string, call *ast.CallExpr) (write, bool) {
+	if len(call.Args) == 0 {
+		return write{}, false
+	}
+	arg := call.Args[0]
+	if tv := p.pass.TypesInfo.Types[call.Fun]; tv.IsType() {
+		if p.isConst(call) || types.Unalias(tv.Type) != types.Typ[types.String] {
+			return write{}, false
+		}
+		from := p.pass.TypesInfo.TypeOf(arg)
+		switch u := from.Underlying().(type) {
+		case *types.Slice:
+			if types.Identical(u.Elem(), types.Typ[types.Byte]) {
+				return write{name + ".Write(", arg.Pos(), call.Args[0].End(), ")"}, true
+			}
+		case *types.Basic:
+			// Both print U+FFFD for what is no code point.
+			if types.Unalias(from) == types.Typ[types.Rune] || types.Identical(from, types.Typ[types.Rune]) {
+				return write{name + ".WriteRune(", arg.Pos(), arg.End(), ")"}, true
+			}
+		}
+		return write{}, false
+	}
+	sel, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok {
+		return write{}, false
+	}
+	pkgName, ok := sel.X.(*ast.Ident)
+	fn := code.Callee(p.pass.TypesInfo, call)
+	if ok && code.IsFunc(fn, "fmt", "Sprintf", "Sprint", "Sprintln") {
+		// All of it is formatted before any of it is written, as before.
+		return write{pkgName.Name + ".F" + fn.Name()[1:] + "(&" + name + ", ", arg.Pos(), call.End(), ""}, true
+	}
+	return write{}, false
+}
+
+func (p *pkg) isConst(e ast.Expr) bool { return p.pass.TypesInfo.Types[e].Value != nil }
+
+// maySplit reports whether the addends may be appended one by one. In between,
+// nobody may see the string: so no operand mentions it, and no function literal
+// has it. And the operands must yield what they did when evaluated before the
+// first of them was appended: one that is a variable which a later call may
+// change is read by today's compilers after that call.
+func (p *pkg) maySplit(a *accumulator, addends []ast.Expr) bool {
+	if a.captured || len(addends) == 1 {
+		return false
+	}
+	callsLater := false
+	for i := len(addends) - 1; i >= 0; i-- {
+		e := addends[i]
+		if p.mentions(e, a.v) {
+			return false
+		}
+		if callsLater && !p.isSettled(e) {
+			return false
+		}
+		callsLater = callsLater || p.hasCall(e)
+	}
+	return true
+}
+
+// isSettled reports whether no call can change what the expression yields: a
+// constant, a call (calls happen in order), or a local variable that is never
+// captured and whose address is never taken.
+func (p *pkg) isSettled(e ast.Expr) bool {
+	if p.isConst(e) {
+		return true
+	}
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		v, ok := p.pass.TypesInfo.Uses[e].(*types.Var)
+		if !ok || v.Parent() == nil || v.Pkg() == nil || v.Parent() == v.Pkg().Scope() {
+			return false
+		}
+		a, ok := p.accumulatorOf(v)
+		if !ok || a.captured {
+			return false
+		}
+		for _, u := range a.uses {
+			if u.kind == otherWrite && u.stmt == nil {
+				return false // its address is taken
+			}
+		}
+		return true
+	case *ast.CallExpr:
+		// f(x.y) + g(): both calls happen before, in this order; but
+		// arguments other than those of f itself must be settled too,
+		// and a conversion is no call.
+		if p.pass.TypesInfo.Types[e.Fun].IsType() {
+			return len(e.Args) == 1 && p.isSettled(e.Args[0])
+		}
+		return p.hasCall(e)
+	}
+	return false
+}
+
+// hasCall reports whether evaluating the expression may run code of the program
+// that changes a variable, or waits for a goroutine that does.
+func (p *pkg) hasCall(e ast.Expr) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.UnaryExpr:
+			found = found || n.Op == token.ARROW
+		case *ast.CallExpr:
+			if p.pass.TypesInfo.Types[n.Fun].IsType() || p.pass.TypesInfo.Types[n.Fun].IsBuiltin() {
+				break
+			}
+			found = found || !isPure(code.Callee(p.pass.TypesInfo, n))
+		}
+		return !found
+	})
+	return found
+}
+
+// isPure reports whether a function of the standard library changes nothing
+// and calls nothing of the program.
+func isPure(fn *types.Func) bool {
+	if fn == nil || fn.Pkg() == nil || fn.Signature().Recv() != nil {
+		return false
+	}
+	switch fn.Pkg().Path() {
+	case "strconv", "unicode", "unicode/utf8", "path", "path/filepath", "html", "net/url", "encoding/hex":
+		return true
+	case "strings":
+		return fn.Name() != "Map" && !(len(fn.Name()) > 4 && fn.Name()[len(fn.Name())-4:] == "Func")
+	}
+	return false
+}
