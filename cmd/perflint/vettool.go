@@ -12,11 +12,13 @@ import (
 )
 
 // calledByVet reports whether the command line is one by which go vet calls its
-// tool: for its version, its flags, or the analysis of one package.
+// tool: for its version, its flags, or the analysis of one package, whose
+// description is the last argument.
 func calledByVet(args []string) bool {
-	return slices.ContainsFunc(args, func(arg string) bool {
-		return arg == "-V=full" || arg == "-flags" || strings.HasSuffix(arg, ".cfg") && !strings.HasPrefix(arg, "-")
-	})
+	if len(args) == 0 {
+		return false
+	}
+	return slices.Contains(args, "-V=full") || slices.Contains(args, "-flags") || strings.HasSuffix(args[len(args)-1], ".cfg")
 }
 
 // vettool analyses one package as go vet asks, and exits.
