@@ -118,6 +118,9 @@ func (info *Info) At(pos token.Pos) Heat {
 			if n.Recv == nil && n.Name.Name == "init" {
 				return Heat{Cold, "runs once, in init", n.Pos()}
 			}
+			if info.isErrorMethod(n) {
+				return Heat{Cold, "makes the text of an error", n.Pos()}
+			}
 			return Heat{Level: Ordinary}
 		case *ast.FuncLit:
 			if once := info.onceAround(c); once.IsValid() {
@@ -131,6 +134,12 @@ func (info *Info) At(pos token.Pos) Heat {
 		}
 	}
 	return Heat{Level: Ordinary}
+}
+
+// isErrorMethod reports whether a function is the Error method of an error.
+func (info *Info) isErrorMethod(decl *ast.FuncDecl) bool {
+	fn, ok := info.pass.TypesInfo.Defs[decl.Name].(*types.Func)
+	return ok && decl.Recv != nil && types.Implements(fn.Signature().Recv().Type(), errorInterface) && fn.Name() == "Error"
 }
 
 // markAt returns the innermost hot or cold mark around pos.

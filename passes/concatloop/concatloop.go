@@ -32,10 +32,6 @@ var Analyzer = &analysis.Analyzer{
 	ResultType: gate.Candidates,
 }
 
-// fewTurns is the number of turns up to which a Builder gains nothing worth a
-// change: of 4 turns it saves no allocation, of 16 bounded ones ten small ones.
-const fewTurns = 16
-
 // pkg is the package under analysis.
 type pkg struct {
 	pass      *analysis.Pass
@@ -52,8 +48,8 @@ type pkg struct {
 type growing struct {
 	loop   *loops.Loop
 	v      *types.Var // nil for a location that is not a variable
+	head   *ssa.Phi   // what the loop carries round; nil for a location
 	growth []ssa.Value
-	doubt  string // why it may be no pitfall; "" if it is one
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -99,40 +95,10 @@ func (p *pkg) inRegisters(fn *ssa.Function) []growing {
 			for _, v := range growth {
 				claimed[v] = true
 			}
-			found = append(found, growing{l, p.ix.VarAt(head.Pos()), growth, chosenBefore(l, head)})
+			found = append(found, growing{l, p.ix.VarAt(head.Pos()), head, growth})
 		}
 	}
 	return found
-}
-
-// chosenBefore says that the string extends a value which was chosen among
-// several before the loop: that is how names and paths of a few parts are made,
-// not how text is built. Alternatives that are constants do not count: text has
-// a heading or none.
-func chosenBefore(l *loops.Loop, head *ssa.Phi) string {
-	for i, edge := range head.Edges {
-		if l.Has(l.Header.Preds[i]) {
-			continue
-		}
-		phi, ok := edge.(*ssa.Phi)
-		if !ok || phi.Block() != l.Header.Preds[i] && !phi.Block().Dominates(l.Header) {
-			continue
-		}
-		for j, alternative := range phi.Edges {
-			if phi.Block().Dominates(phi.Block().Preds[j]) {
-				return "" // the phi of another loop: the string grew there too
-			}
-			if _, grown := operationOf(alternative); grown {
-				continue
-			}
-			switch alternative.(type) {
-			case *ssa.Const, *ssa.Phi:
-			default:
-				return "extends a value chosen before the loop, as names and paths are"
-			}
-		}
-	}
-	return ""
 }
 
 // inMemory finds the growing locations that fn writes.
@@ -189,10 +155,7 @@ func (p *pkg) candidate(g growing) (gate.Candidate, bool) {
 		},
 		Cost:  gate.Growth,
 		Entry: g.loop.Pos(),
-		Cold:  g.doubt,
-	}
-	if n := p.turns(g); n != loops.Unbounded && n <= fewTurns {
-		c.Cold = fmt.Sprintf("at most %d turns", n)
+		Cold:  p.doubt(g),
 	}
 	for _, v := range g.growth {
 		c.Sites = append(c.Sites, sitePos(v))
@@ -264,27 +227,6 @@ func operandsOf(e ast.Expr) []ast.Expr {
 		return append(operandsOf(b.X), operandsOf(b.Y)...)
 	}
 	return []ast.Expr{e}
-}
-
-// turns returns how often, at most, the string grows for each time that the
-// loop is entered: the product over the loops between an operation and the
-// outermost one, the greatest for all operations.
-func (p *pkg) turns(g growing) int64 {
-	most := int64(0)
-	for _, v := range g.growth {
-		n := int64(1)
-		for _, l := range p.loops.Around(v.(ssa.Instruction)) {
-			if l.Trips == loops.Unbounded {
-				return loops.Unbounded
-			}
-			n = min(n*l.Trips, 1<<31)
-			if l.Pos() == g.loop.Pos() {
-				break
-			}
-		}
-		most = max(most, n)
-	}
-	return most
 }
 
 // joinSame makes one candidate of those for the same string and loop: each

@@ -168,6 +168,38 @@ func crash(xs []string) {
 	}
 }
 
+func (e *parseError) fails(xs []string) (string, error) {
+	s := ""
+	for _, x := range xs {
+		if _, err := fmt.Println(x); err != nil {
+			s += err.Error()
+		}
+	}
+	return s, nil
+}
+
+type errorList []error
+
+func (l errorList) Error() string {
+	s := ""
+	for _, err := range l {
+		s += err.Error() + "\n"
+	}
+	return s
+}
+
+// A short string.
+
+func hash(n uint64) string {
+	const precision = 12
+	s := ""
+	for len(s) < precision {
+		s += string(rune('a' + n%26))
+		n /= 26
+	}
+	return s
+}
+
 // A person says so.
 
 //perflint:cold

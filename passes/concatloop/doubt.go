@@ -1,0 +1,138 @@
+package concatloop
+
+import (
+	"fmt"
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/perflint/perflint/internal/loops"
+)
+
+// fewTurns is the number of turns up to which a Builder gains nothing worth a
+// change: of 4 turns it saves no allocation, of 16 bounded ones ten small ones.
+const fewTurns = 16
+
+// fewBytes is the length up to which it does not matter how often a string is
+// copied.
+const fewBytes = 64
+
+// doubt says why a growing string is no pitfall, or returns "".
+func (p *pkg) doubt(g growing) string {
+	if n := p.turns(g); n != loops.Unbounded && n <= fewTurns {
+		return fmt.Sprintf("at most %d turns", n)
+	}
+	if g.head != nil {
+		if n, ok := lenBound(g.loop, g.head); ok && n <= fewBytes {
+			return fmt.Sprintf("at most %d bytes", n)
+		}
+		if chosenBefore(g.loop, g.head) {
+			return "extends a value chosen before the loop, as names and paths are"
+		}
+	}
+	for _, v := range g.growth {
+		if !onErrorPath(v.(ssa.Instruction).Block()) {
+			return ""
+		}
+	}
+	return "grows only where there was an error"
+}
+
+// turns returns how often, at most, the string grows for each time that the
+// loop is entered: the product over the loops between an operation and the
+// outermost one, the greatest for all operations.
+func (p *pkg) turns(g growing) int64 {
+	most := int64(0)
+	for _, v := range g.growth {
+		n := int64(1)
+		for _, l := range p.loops.Around(v.(ssa.Instruction)) {
+			if l.Trips == loops.Unbounded {
+				return loops.Unbounded
+			}
+			n = min(n*l.Trips, 1<<31)
+			if l.Pos() == g.loop.Pos() {
+				break
+			}
+		}
+		most = max(most, n)
+	}
+	return most
+}
+
+// lenBound returns the length at which the loop ends: for len(s) < n.
+func lenBound(l *loops.Loop, head *ssa.Phi) (int64, bool) {
+	test, ok := l.Header.Instrs[len(l.Header.Instrs)-1].(*ssa.If)
+	if !ok || !l.Has(l.Header.Succs[0]) || l.Has(l.Header.Succs[1]) {
+		return 0, false
+	}
+	cond, ok := test.Cond.(*ssa.BinOp)
+	if !ok {
+		return 0, false
+	}
+	limit, ok := cond.Y.(*ssa.Const)
+	if !ok || limit.Value == nil || limit.Value.Kind() != constant.Int {
+		return 0, false
+	}
+	switch cond.Op {
+	case token.LSS, token.LEQ, token.NEQ:
+	default:
+		return 0, false
+	}
+	isHead := func(v ssa.Value) bool { return v == head }
+	n, exact := constant.Int64Val(limit.Value)
+	return n, exact && isLen(cond.X, isHead)
+}
+
+// chosenBefore reports whether the string extends a value that was chosen among
+// several before the loop: that is how names and paths of a few parts are made,
+// not how text is built. Alternatives that are constants do not count: text has
+// a heading or none.
+func chosenBefore(l *loops.Loop, head *ssa.Phi) bool {
+	for i, edge := range head.Edges {
+		if l.Has(l.Header.Preds[i]) {
+			continue
+		}
+		phi, ok := edge.(*ssa.Phi)
+		if !ok || !phi.Block().Dominates(l.Header) {
+			continue
+		}
+		for j, alternative := range phi.Edges {
+			if phi.Block().Dominates(phi.Block().Preds[j]) {
+				return false // the phi of another loop: the string grew there too
+			}
+			if _, grown := operationOf(alternative); grown {
+				continue
+			}
+			switch alternative.(type) {
+			case *ssa.Const, *ssa.Phi:
+			default:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// onErrorPath reports whether a block runs only where some err is not nil.
+func onErrorPath(b *ssa.BasicBlock) bool {
+	for d := b; d != nil; d = d.Idom() {
+		p := d.Idom()
+		if p == nil || len(d.Preds) != 1 || d.Preds[0] != p {
+			continue
+		}
+		test, ok := p.Instrs[len(p.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		cond, ok := test.Cond.(*ssa.BinOp)
+		if !ok || !isNil(cond.Y) || !types.Identical(cond.X.Type(), types.Universe.Lookup("error").Type()) {
+			continue
+		}
+		if cond.Op == token.NEQ && p.Succs[0] == d || cond.Op == token.EQL && p.Succs[1] == d {
+			return true
+		}
+	}
+	return false
+}
