@@ -4,6 +4,7 @@ package passtest
 
 import (
 	"fmt"
+	"go/token"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,6 +24,8 @@ import (
 // Run runs the pass on the packages of testdata and checks that
 //
 //   - it reports what the "want" comments say, and nothing else;
+//   - what it finds and the gate hides has a comment "// cold: REASON" on its
+//     line, with the reason that heat or the pass gives;
 //   - the fixed files are what the .golden files say, and there is no .golden
 //     file for a file that no fix changes;
 //   - the fixed code compiles, and the pass has no fix to offer there;
@@ -42,6 +45,9 @@ func Run(t *testing.T, a *analysis.Analyzer, patterns ...string) {
 		for name, content := range fixedFiles(t, r.Action) {
 			fixed[name] = content
 		}
+	}
+	for _, r := range results {
+		checkCold(t, r.Action)
 	}
 	checkGolden(t, dir, fixed)
 	checkFixed(t, copyFixed(t, dir, fixed), a, patterns)
@@ -77,6 +83,42 @@ func fixedFiles(t *testing.T, act *checker.Action) map[string][]byte {
 		}
 	}
 	return fixed
+}
+
+// checkCold compares what is hidden as cold with the comments that say so.
+func checkCold(t *testing.T, act *checker.Action) {
+	t.Helper()
+	type line struct {
+		file string
+		line int
+	}
+	fset := act.Package.Fset
+	at := func(pos token.Pos) line {
+		p := fset.Position(pos)
+		return line{p.Filename, p.Line}
+	}
+	want := map[line]string{}
+	for _, f := range act.Package.Syntax {
+		for _, g := range f.Comments {
+			for _, c := range g.List {
+				if _, reason, ok := strings.Cut(c.Text, "// cold: "); ok {
+					want[at(c.Pos())] = reason
+				}
+			}
+		}
+	}
+	for _, c := range act.Result.([]gate.Candidate) {
+		where := at(c.Diagnostic.Pos)
+		if c.Hidden && c.Suppressed == nil && want[where] != c.Heat.Reason {
+			t.Errorf("%s:%d: hidden as cold: %q; the comment says %q", where.file, where.line, c.Heat.Reason, want[where])
+		}
+		if c.Hidden {
+			delete(want, where)
+		}
+	}
+	for where, reason := range want {
+		t.Errorf("%s:%d: nothing is hidden as cold: %s", where.file, where.line, reason)
+	}
 }
 
 // checkGolden looks for golden files that nothing is compared with.

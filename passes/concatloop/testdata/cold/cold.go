@@ -13,7 +13,7 @@ import (
 func threeTurns(x string) string {
 	s := ""
 	for range 3 {
-		s += x
+		s += x // cold: at most 3 turns
 	}
 	return s
 }
@@ -21,7 +21,7 @@ func threeTurns(x string) string {
 func counted(x string) string {
 	s := ""
 	for i := 10; i > 0; i -= 2 {
-		s += x
+		s += x // cold: at most 5 turns
 	}
 	return s
 }
@@ -29,7 +29,7 @@ func counted(x string) string {
 func array(xs [4]string) string {
 	s := ""
 	for _, x := range xs {
-		s += x
+		s += x // cold: at most 4 turns
 	}
 	return s
 }
@@ -38,7 +38,7 @@ func nestedFew(x string) string {
 	s := ""
 	for range 3 {
 		for i := 0; i <= 3; i++ {
-			s += x
+			s += x // cold: at most 12 turns
 		}
 	}
 	return s
@@ -50,7 +50,7 @@ var units = []string{"B", "KB", "MB"}
 func table() string {
 	s := ""
 	for _, u := range units {
-		s += u
+		s += u // cold: at most 3 turns
 	}
 	return s
 }
@@ -62,7 +62,7 @@ func chosen(base, other string, parts []string) string {
 		name = other
 	}
 	for _, p := range parts {
-		name += "." + p
+		name += "." + p // cold: extends a value chosen before the loop, as names and paths are
 	}
 	return name
 }
@@ -73,7 +73,7 @@ var list string
 
 func init() {
 	for _, x := range names() {
-		list += x
+		list += x // cold: runs once, in init
 	}
 }
 
@@ -82,7 +82,7 @@ func names() []string { return []string{"a"} }
 var atStart = func() string {
 	s := ""
 	for _, x := range names() {
-		s += x
+		s += x // cold: runs once, in a package-level initialiser
 	}
 	return s
 }()
@@ -93,7 +93,7 @@ func initOnce() {
 	once.Do(func() {
 		s := ""
 		for _, x := range names() {
-			s += x
+			s += x // cold: runs once, under sync.Once
 		}
 		list = s
 	})
@@ -102,7 +102,7 @@ func initOnce() {
 var lazy = sync.OnceValue(func() string {
 	s := ""
 	for _, x := range names() {
-		s += x
+		s += x // cold: runs once, under sync.Once
 	}
 	return s
 })
@@ -113,7 +113,7 @@ func missing(xs []string) error {
 	if len(xs) > 0 {
 		s := "missing:"
 		for _, x := range xs {
-			s += " " + x
+			s += " " + x // cold: in a branch that returns an error
 		}
 		return errors.New(s)
 	}
@@ -123,7 +123,7 @@ func missing(xs []string) error {
 func describe(xs []string) error {
 	s := "missing:"
 	for _, x := range xs {
-		s += " " + x
+		s += " " + x // cold: in a branch that returns an error
 	}
 	return fmt.Errorf("bad: %s", s)
 }
@@ -134,7 +134,7 @@ func (e *parseError) Error() string { return e.text }
 
 func (e *parseError) fill(xs []string) error {
 	for _, x := range xs {
-		e.text += x
+		e.text += x // cold: in a branch that returns an error
 	}
 	return e
 }
@@ -143,7 +143,7 @@ func inErrBranch(xs []string, err error) (string, error) {
 	if err != nil {
 		s := ""
 		for _, x := range xs {
-			s += x
+			s += x // cold: in a branch that returns an error
 		}
 		fmt.Println(s)
 		return "", err
@@ -156,13 +156,13 @@ func crash(xs []string) {
 	case len(xs) > 3:
 		s := ""
 		for _, x := range xs {
-			s += x
+			s += x // cold: in a branch that does not return
 		}
 		log.Fatal(s)
 	default:
 		s := ""
 		for _, x := range xs {
-			s += x
+			s += x // cold: in a branch that does not return
 		}
 		panic(s)
 	}
@@ -172,7 +172,7 @@ func (e *parseError) fails(xs []string) (string, error) {
 	s := ""
 	for _, x := range xs {
 		if _, err := fmt.Println(x); err != nil {
-			s += err.Error()
+			s += err.Error() // cold: grows only where there was an error
 		}
 	}
 	return s, nil
@@ -183,7 +183,7 @@ type errorList []error
 func (l errorList) Error() string {
 	s := ""
 	for _, err := range l {
-		s += err.Error() + "\n"
+		s += err.Error() + "\n" // cold: makes the text of an error
 	}
 	return s
 }
@@ -194,7 +194,7 @@ func hash(n uint64) string {
 	const precision = 12
 	s := ""
 	for len(s) < precision {
-		s += string(rune('a' + n%26))
+		s += string(rune('a' + n%26)) // cold: at most 12 bytes
 		n /= 26
 	}
 	return s
@@ -206,7 +206,7 @@ func hash(n uint64) string {
 func marked(xs []string) string {
 	s := ""
 	for _, x := range xs {
-		s += x
+		s += x // cold: marked //perflint:cold
 	}
 	return s
 }

@@ -5,7 +5,7 @@ import "testing"
 func TestText(t *testing.T) {
 	s := ""
 	for _, x := range names() {
-		s += x
+		s += x // cold: test code
 	}
 	t.Log(s)
 }
