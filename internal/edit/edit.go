@@ -38,7 +38,7 @@ func (b *Builder) Replace(from, to token.Pos, text string) {
 
 // Import makes the standard-library package usable at pos, and returns its name.
 func (b *Builder) Import(path string, pos token.Pos) (name string, ok bool) {
-	name, edits, ok := Import(b.Info, b.File, path, pos)
+	name, edits, ok := Import(b.Fset, b.Info, b.File, path, pos)
 	for _, e := range edits {
 		if !slices.ContainsFunc(b.edits, func(have analysis.TextEdit) bool { return sameEdit(have, e) }) {
 			b.edits = append(b.edits, e)

@@ -15,7 +15,7 @@ import (
 // in the file, or the file uses cgo in a way that an edit could break.
 //
 // The package's name must be the last element of its path.
-func Import(info *types.Info, file *ast.File, path string, pos token.Pos) (name string, edits []analysis.TextEdit, ok bool) {
+func Import(fset *token.FileSet, info *types.Info, file *ast.File, path string, pos token.Pos) (name string, edits []analysis.TextEdit, ok bool) {
 	scope := innermostScope(info, file, pos)
 	if scope == nil {
 		return "", nil, false
@@ -46,7 +46,7 @@ func Import(info *types.Info, file *ast.File, path string, pos token.Pos) (name 
 	if fileScope.Lookup(name) != nil || fileScope.Parent() != nil && fileScope.Parent().Lookup(name) != nil {
 		return "", nil, false
 	}
-	return name, []analysis.TextEdit{addImport(file, path)}, true
+	return name, []analysis.TextEdit{addImport(fset, file, path)}, true
 }
 
 // innermostScope returns the innermost scope of the file around pos.
@@ -62,7 +62,7 @@ func innermostScope(info *types.Info, file *ast.File, pos token.Pos) *types.Scop
 }
 
 // addImport returns the edit that adds an import at its sorted place.
-func addImport(file *ast.File, path string) analysis.TextEdit {
+func addImport(fset *token.FileSet, file *ast.File, path string) analysis.TextEdit {
 	quoted := strconv.Quote(path)
 	decl := importBlock(file)
 	if decl == nil {
@@ -74,29 +74,42 @@ func addImport(file *ast.File, path string) analysis.TextEdit {
 		}
 		return insert(at, text)
 	}
-	// In the first group of the block, which is the standard library's by
-	// custom, before the first path that sorts after it.
-	var before *ast.ImportSpec
-	for i, s := range decl.Specs {
+	// The standard library's imports come first by custom, in a group of
+	// their own, sorted.
+	first := decl.Specs[0].(*ast.ImportSpec)
+	if isThirdParty(first) {
+		return insert(startOf(first), quoted+"\n\n\t")
+	}
+	before := first
+	for _, s := range decl.Specs {
 		s := s.(*ast.ImportSpec)
-		if i > 0 && isThirdParty(s) {
-			break
+		if isThirdParty(s) || s != first && lineOf(fset, startOf(s)) > lineOf(fset, endOf(before))+1 {
+			break // the group is over
+		}
+		if p, _ := strconv.Unquote(s.Path.Value); p > path {
+			return insert(startOf(s), quoted+"\n\t")
 		}
 		before = s
-		if p, _ := strconv.Unquote(s.Path.Value); p > path {
-			start := s.Pos()
-			if s.Doc != nil {
-				start = s.Doc.Pos()
-			}
-			return insert(start, quoted+"\n\t")
-		}
 	}
-	end := before.End()
-	if before.Comment != nil {
-		end = before.Comment.End()
-	}
-	return insert(end, "\n\t"+quoted)
+	return insert(endOf(before), "\n\t"+quoted)
 }
+
+// startOf and endOf are the extent of an import with its comments.
+func startOf(s *ast.ImportSpec) token.Pos {
+	if s.Doc != nil {
+		return s.Doc.Pos()
+	}
+	return s.Pos()
+}
+
+func endOf(s *ast.ImportSpec) token.Pos {
+	if s.Comment != nil {
+		return s.Comment.End()
+	}
+	return s.End()
+}
+
+func lineOf(fset *token.FileSet, pos token.Pos) int { return fset.PositionFor(pos, false).Line }
 
 // importBlock returns the first import declaration with parentheses and at least
 // one import, or nil.

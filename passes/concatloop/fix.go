@@ -32,10 +32,25 @@ func (p *pkg) fix(g growing) *analysis.SuggestedFix {
 	if fix := p.joinFix(a, g.loop.Stmt); fix != nil {
 		return fix
 	}
+	if p.isReassigned(a) {
+		// A Builder that is reset only to be set anew reads badly, if
+		// there is another way.
+		if fix := p.shadowFix(a, g.loop.Stmt); fix != nil {
+			return fix
+		}
+	}
 	if fix := p.retypeFix(a); fix != nil {
 		return fix
 	}
 	return p.shadowFix(a, g.loop.Stmt)
+}
+
+// isReassigned reports whether the variable is set, after its declaration, to a
+// string other than "".
+func (p *pkg) isReassigned(a *accumulator) bool {
+	return slices.ContainsFunc(a.uses, func(u use) bool {
+		return u.kind == assigned && !p.isEmptyString(u.stmt.Rhs[0]) && !p.knownEmpty(a, u)
+	})
 }
 
 // appendsAll reports whether the variable grows by appends alone. A Builder that

@@ -5,6 +5,8 @@ import (
 	"go/token"
 	"go/types"
 
+	"golang.org/x/tools/go/ast/inspector"
+
 	"github.com/perflint/perflint/internal/code"
 	"github.com/perflint/perflint/internal/edit"
 )
@@ -138,39 +140,63 @@ func (p *pkg) maySplit(a *accumulator, addends []ast.Expr) bool {
 	return true
 }
 
-// isSettled reports whether no call can change what the expression yields: a
-// constant, a call (calls happen in order), or a local variable that is never
-// captured and whose address is never taken.
+// isSettled reports whether no later call can change what the expression
+// yields: a constant, a call (calls happen in order), a local variable that is
+// never captured and whose address is never taken, a field of one.
 func (p *pkg) isSettled(e ast.Expr) bool {
 	if p.isConst(e) {
 		return true
 	}
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
-		v, ok := p.pass.TypesInfo.Uses[e].(*types.Var)
-		if !ok || v.Parent() == nil || v.Pkg() == nil || v.Parent() == v.Pkg().Scope() {
-			return false
-		}
-		a, ok := p.accumulatorOf(v)
-		if !ok || a.captured {
-			return false
-		}
-		for _, u := range a.uses {
-			if u.kind == otherWrite && u.stmt == nil {
-				return false // its address is taken
-			}
-		}
-		return true
+		return p.isPrivate(e)
+	case *ast.SelectorExpr:
+		_, isStruct := p.pass.TypesInfo.TypeOf(e.X).Underlying().(*types.Struct)
+		sel := p.pass.TypesInfo.Selections[e]
+		return isStruct && sel != nil && sel.Kind() == types.FieldVal && !sel.Indirect() && p.isSettled(e.X)
 	case *ast.CallExpr:
-		// f(x.y) + g(): both calls happen before, in this order; but
-		// arguments other than those of f itself must be settled too,
-		// and a conversion is no call.
-		if p.pass.TypesInfo.Types[e.Fun].IsType() {
+		// A conversion, and a builtin, are evaluated when they are needed.
+		if fun := p.pass.TypesInfo.Types[e.Fun]; fun.IsType() || fun.IsBuiltin() {
 			return len(e.Args) == 1 && p.isSettled(e.Args[0])
 		}
-		return p.hasCall(e)
+		return true
 	}
 	return false
+}
+
+// isPrivate reports whether the identifier is a local variable that only the
+// statements of its function read and write.
+func (p *pkg) isPrivate(id *ast.Ident) bool {
+	v, ok := p.pass.TypesInfo.Uses[id].(*types.Var)
+	if !ok || v.IsField() || v.Parent() == nil || v.Pkg() == nil || v.Parent() == v.Pkg().Scope() {
+		return false
+	}
+	a, ok := p.accumulatorOf(v)
+	if !ok || a.captured {
+		return false
+	}
+	for _, u := range a.uses {
+		if u.kind == otherWrite && u.stmt == nil && !p.isFieldRead(u.cur) {
+			return false // its address is taken, perhaps by a method
+		}
+	}
+	return true
+}
+
+// isFieldRead reports whether the identifier is the x of x.f, a field.
+func (p *pkg) isFieldRead(c inspector.Cursor) bool {
+	sel, ok := c.Parent().Node().(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	s := p.pass.TypesInfo.Selections[sel]
+	if s == nil || s.Kind() != types.FieldVal {
+		return false
+	}
+	_, address := c.Parent().Parent().Node().(*ast.UnaryExpr) // &x.f, and a few harmless ones
+	_, slice := c.Parent().Parent().Node().(*ast.SliceExpr)   // x.array[:]
+	_, method := c.Parent().Parent().Node().(*ast.SelectorExpr)
+	return !address && !slice && !method
 }
 
 // hasCall reports whether evaluating the expression may run code of the program
