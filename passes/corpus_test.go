@@ -1,0 +1,87 @@
+package passes_test
+
+import (
+	"fmt"
+	"go/version"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/perflint/perflint/internal/driver"
+	"github.com/perflint/perflint/passes"
+)
+
+// corpus are the packages of the standard library with the most, and the
+// strangest, code. All of it would take too long to compile.
+var corpus = []string{
+	"archive/zip", "bufio", "compress/flate", "crypto/tls", "crypto/x509", "database/sql", "debug/dwarf",
+	"encoding/json", "encoding/xml", "fmt", "go/doc", "go/parser", "go/printer", "go/types", "html/template",
+	"image/png", "math/big", "mime/multipart", "net/http", "net/url", "os", "reflect", "regexp/syntax",
+	"runtime", "strconv", "strings", "text/template", "text/template/parse",
+}
+
+// TestCorpus runs all rules over code of the standard library. Nothing may
+// fail, and how much each rule finds is kept for review.
+func TestCorpus(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles much of the standard library")
+	}
+	// The same files, whatever machine it is.
+	for key, value := range map[string]string{"GOOS": "linux", "GOARCH": "amd64", "CGO_ENABLED": "0"} {
+		t.Setenv(key, value)
+	}
+	res := runDriver(t, driver.Options{Dir: "..", Patterns: corpus, Analyzers: passes.All, NoDirectives: true})
+	var shown, hidden int
+	count := map[string][2]int{} // by rule and package
+	for _, f := range res.Findings {
+		key := f.Rule + " " + packageOf(t, f.File)
+		n := count[key]
+		if f.Hidden == "" {
+			n[0]++
+			shown++
+		} else {
+			n[1]++
+			hidden++
+		}
+		count[key] = n
+	}
+	if shown+hidden == 0 {
+		t.Fatal("nothing found: was anything analysed?")
+	}
+	var got strings.Builder
+	fmt.Fprintf(&got, "# rule, package, findings, hidden as cold: go test ./passes -run Corpus -update\n")
+	for _, key := range slices.Sorted(maps.Keys(count)) {
+		fmt.Fprintf(&got, "%s %d %d\n", key, count[key][0], count[key][1])
+	}
+	fmt.Fprintf(&got, "all - %d %d\n", shown, hidden)
+
+	golden := filepath.Join("..", "testdata", "corpus", "std-"+version.Lang(runtime.Version())+".txt")
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(golden), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		writeFile(t, golden, got.String())
+	}
+	if _, err := os.Stat(golden); err != nil {
+		t.Logf("no counts are kept for %s:\n%s", runtime.Version(), got.String())
+		return
+	}
+	if want := readFile(t, golden); got.String() != want {
+		t.Errorf("%s is out of date (-update if it is meant); now\n%swas\n%s", golden, got.String(), want)
+	}
+}
+
+// packageOf returns the import path of a file of the standard library.
+func packageOf(t *testing.T, file string) string {
+	t.Helper()
+	_, name, ok := strings.Cut(filepath.ToSlash(file), "/src/")
+	if !ok {
+		t.Fatalf("%s is not in GOROOT/src", file)
+	}
+	return path.Dir(name)
+}

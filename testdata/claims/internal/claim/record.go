@@ -1,0 +1,61 @@
+package claim
+
+import (
+	"encoding/json"
+	"errors"
+	"go/version"
+	"io/fs"
+	"maps"
+	"os"
+	"runtime"
+	"slices"
+	"testing"
+)
+
+const recordFile = "result.json"
+
+// record compares the result with the record for this version of Go and this
+// architecture, if there is one, or makes it so.
+func record(t *testing.T, result Result) {
+	records := map[string]Result{}
+	text, err := os.ReadFile(recordFile)
+	if err == nil {
+		err = json.Unmarshal(text, &records)
+	}
+	if err != nil && !(*update && errors.Is(err, fs.ErrNotExist)) {
+		t.Fatal(err)
+	}
+	key := version.Lang(runtime.Version()) + "/" + runtime.GOARCH
+	if *update {
+		records[key] = result
+		text, err := json.MarshalIndent(records, "", "\t")
+		if err == nil {
+			err = os.WriteFile(recordFile, append(text, '\n'), 0o666)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	was, ok := records[key]
+	if !ok {
+		t.Logf("no record of %s", key)
+		return
+	}
+	for _, name := range slices.Sorted(maps.Keys(result)) {
+		now, was := result[name], was[name]
+		if differ(now.Bytes, was.Bytes, was.Bytes/100) || differ(now.Allocs, was.Allocs, 2) {
+			t.Errorf("%s: %d B and %d allocations, in %s %d B and %d allocations (-update if it is meant)",
+				name, now.Bytes, now.Allocs, recordFile, was.Bytes, was.Allocs)
+		}
+	}
+	if len(result) != len(was) {
+		t.Errorf("%d measurements, in %s %d", len(result), recordFile, len(was))
+	}
+}
+
+// differ reports whether a and b are further apart than the tolerance, which
+// stands for what the runtime allocates by itself.
+func differ(a, b, tolerance uint64) bool {
+	return max(a, b)-min(a, b) > tolerance
+}
