@@ -153,8 +153,8 @@ func (info *Info) markAt(pos token.Pos) *directive.Directive {
 	return best
 }
 
-// coldIn reports whether c is a list of statements in which all that follows
-// pos leads to failure. What a function does before it returns its error is as
+// coldIn reports whether c is a list of statements in which all that happens
+// from pos on leads to failure. What a function does before it returns its error is as
 // cold as a branch that does.
 func (info *Info) coldIn(c inspector.Cursor, pos token.Pos) (Heat, bool) {
 	var list []ast.Stmt
@@ -175,7 +175,7 @@ func (info *Info) coldIn(c inspector.Cursor, pos token.Pos) (Heat, bool) {
 		return Heat{}, false
 	}
 	for _, stmt := range list[:len(list)-1] {
-		if stmt.Pos() > pos && info.mayLeave(stmt) {
+		if stmt.End() > pos && info.mayLeave(stmt) {
 			return Heat{}, false
 		}
 	}
