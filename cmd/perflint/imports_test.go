@@ -21,7 +21,7 @@ var mayImport = []importRule{
 	{"passes/*/cmd/*", []string{"passes/*"}, []string{"golang.org/x/tools/go/analysis/singlechecker"}},
 	{"passes/*", forPasses, analysisOnly},
 	{"plugin", []string{"passes", "internal/gate"},
-		[]string{"golang.org/x/tools/go/analysis", "github.com/golangci/plugin-module-register"}},
+		[]string{"golang.org/x/tools/go/analysis", "github.com/golangci/plugin-module-register/register"}},
 	{"gopls", []string{"passes"}, nil},
 
 	{"internal/code", nil, analysisOnly},
@@ -36,7 +36,7 @@ var mayImport = []importRule{
 	// The driver is given analyzers; it does not import passes.
 	{"internal/driver", []string{"internal/finding", "internal/gate", "internal/heat", "internal/directive", "internal/edit"},
 		[]string{"golang.org/x/tools/go/analysis", "golang.org/x/tools/go/analysis/checker",
-			"golang.org/x/tools/go/packages", "github.com/aymanbagabas/go-udiff"}},
+			"golang.org/x/tools/go/packages", "golang.org/x/tools/go/gcexportdata", "github.com/aymanbagabas/go-udiff"}},
 	{"internal/finding", nil, nil},
 	// Stages never see syntax trees, nor each other.
 	{"internal/proof", []string{"internal/finding", "internal/edit"}, anyButAnalysis},

@@ -25,10 +25,13 @@ type unit struct {
 	findings []*finding.Finding
 	errors   []finding.Error
 	timings  map[string]time.Duration
+
+	// rejected says that perflint's type checker did not take what the
+	// compiler did.
+	rejected bool
 }
 
-// analyze runs the analyzers over the packages of a program, which afterwards
-// is without syntax.
+// analyze runs the analyzers over the packages of a program.
 func analyze(ctx context.Context, opts Options, prog *program) (*Result, error) {
 	analyzers := guard(ctx, append([]*analysis.Analyzer{gate.Analyzer}, opts.Analyzers...))
 	if err := analysis.Validate(analyzers); err != nil {
@@ -60,6 +63,7 @@ func analyze(ctx context.Context, opts Options, prog *program) (*Result, error) 
 	if err != nil {
 		return nil, err
 	}
+	prog.explainRejected(units)
 	res := &Result{src: prog.src, loadErrors: prog.errors, loadTime: prog.loadTime}
 	res.set(units)
 	return res, nil
@@ -103,9 +107,21 @@ func (res *Result) set(units []*unit) {
 	})
 }
 
-// analyzePackage runs the analyzers over one package, and drops its syntax.
+// analyzePackage type-checks one package, runs the analyzers over it, and drops
+// its syntax.
 func analyzePackage(opts Options, prog *program, analyzers []*analysis.Analyzer, pkg *packages.Package) *unit {
 	u := &unit{base: base(pkg), timings: map[string]time.Duration{}}
+	for _, f := range pkg.CompiledGoFiles {
+		u.files = append(u.files, relative(opts.Dir, f))
+	}
+	defer func() { pkg.Syntax, pkg.Types, pkg.TypesInfo = nil, nil, nil }()
+	start := time.Now()
+	u.errors = prog.check(pkg)
+	u.timings["type-check"] = time.Since(start)
+	if u.errors != nil {
+		u.rejected = true
+		return u
+	}
 	graph, err := checker.Analyze(analyzers, []*packages.Package{pkg}, &checker.Options{Sequential: true})
 	if err != nil {
 		u.errors = append(u.errors, finding.Error{Package: pkg.PkgPath, Message: "internal error: " + err.Error()})
@@ -141,11 +157,7 @@ func analyzePackage(opts Options, prog *program, analyzers []*analysis.Analyzer,
 			}
 		}
 	}
-	for _, f := range pkg.CompiledGoFiles {
-		u.files = append(u.files, relative(opts.Dir, f))
-	}
 	prog.src.drop(pkg.CompiledGoFiles, keep)
-	pkg.Syntax, pkg.TypesInfo = nil, nil
 	return u
 }
 

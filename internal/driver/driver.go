@@ -1,10 +1,10 @@
 // Package driver turns packages and analyzers into findings. It is the only
 // user of go/packages.
 //
-// Packages are loaded as the go command sees them (build tags, GOOS, workspace,
-// vendoring), with dependencies from export data, and analysed one at a time,
-// so that the syntax of a package can be dropped as soon as it has been read.
-// What comes out is positions and text, never trees.
+// Packages are what the go command says they are (build tags, GOOS, workspace,
+// vendoring). Each is parsed, type-checked against the export data of what it
+// imports, analysed and dropped again, so that only as many are in memory as
+// there are processors. What comes out is positions and text, never trees.
 //
 // The driver also fixes: see [Fix].
 package driver
@@ -81,7 +81,6 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	start := time.Now()
 	env, err := goEnv(ctx, opts.Dir)
 	if err != nil {
 		return nil, err
@@ -94,7 +93,6 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	prog.loadTime = time.Since(start)
 	return analyze(ctx, opts, prog)
 }
 

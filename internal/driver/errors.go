@@ -15,39 +15,21 @@ import (
 )
 
 // describe turns the errors of the packages, and of what they depend on, into
-// a list that says each thing once: a package is loaded in up to three
-// variants, the go command compiles what we type-check, and whoever imports a
-// broken package is broken, too.
-func (prog *program) describe(pkgs []*packages.Package, env environment) []finding.Error {
+// a list that says each thing once: a package is compiled in up to three
+// variants, and whoever imports a broken package is broken, too.
+func (prog *program) describe(pkgs []*packages.Package) []finding.Error {
 	d := describer{dir: prog.dir, seen: map[finding.Error]bool{}}
-	roots := map[*packages.Package]bool{}
-	for _, pkg := range pkgs {
-		roots[pkg] = true
-	}
-	skew := false
-	failed := map[*packages.Package]bool{} // has errors of its own
-	var bystanders []string
-	packages.Visit(pkgs, nil, func(pkg *packages.Package) {
-		before := len(d.errs)
-		if newer(env.GOVERSION) && disagree(pkg) {
-			skew = true
-			return
-		}
-		d.describe(pkg, failed)
-		failed[pkg] = len(d.errs) > before || len(pkg.Errors) > 0
-		if roots[pkg] && pkg.IllTyped && !failed[pkg] && !isTestMain(pkg) {
-			bystanders = append(bystanders, pkg.PkgPath)
-		}
-	})
-	if skew {
-		what := "the go command in PATH is " + env.GOVERSION
-		d.errs = append(d.errs, finding.Error{Message: fmt.Sprintf(
-			"perflint was built with %s and cannot read this code; %s: rebuild perflint with it", builtWith, what)})
-	}
+	packages.Visit(pkgs, nil, d.describe)
 	slices.SortStableFunc(d.errs, func(a, b finding.Error) int {
 		return cmp.Or(strings.Compare(a.Position.File, b.Position.File),
 			cmp.Compare(a.Position.Line, b.Position.Line), cmp.Compare(a.Position.Column, b.Position.Column))
 	})
+	var bystanders []string
+	for _, pkg := range pkgs {
+		if !compiles(pkg) && !isTestMain(pkg) && !d.explained(pkg) {
+			bystanders = append(bystanders, pkg.PkgPath)
+		}
+	}
 	slices.Sort(bystanders)
 	if names := slices.Compact(bystanders); len(names) > 0 {
 		d.errs = append(d.errs, finding.Error{Message: fmt.Sprintf(
@@ -56,57 +38,40 @@ func (prog *program) describe(pkgs []*packages.Package, env environment) []findi
 	return d.errs
 }
 
-// disagree reports whether the compiler accepted a package that perflint's own
-// type checker rejects.
-func disagree(pkg *packages.Package) bool {
-	return len(pkg.Errors) > 0 && pkg.ExportFile != ""
-}
-
 type describer struct {
 	dir  string
 	seen map[finding.Error]bool
 	errs []finding.Error
 }
 
-func (d *describer) describe(pkg *packages.Package, failed map[*packages.Package]bool) {
-	var worst packages.ErrorKind // syntax errors make type errors that say nothing
-	for _, e := range pkg.Errors {
-		if e.Kind == packages.ParseError || e.Kind == packages.TypeError && worst != packages.ParseError {
-			worst = e.Kind
-		}
-	}
-	importsFailed := false
-	for _, imp := range pkg.Imports {
-		importsFailed = importsFailed || failed[imp] || imp.IllTyped
-	}
+func (d *describer) describe(pkg *packages.Package) {
 	for _, e := range pkg.Errors {
 		switch {
-		case e.Kind == packages.ListError && strings.HasPrefix(e.Msg, "# "):
-			// What the compiler printed. Worth it only if we did not
-			// look at the source ourselves.
-			if worst == packages.UnknownError {
-				d.addCompiler(pkg, e.Msg)
-			}
-		case e.Kind == packages.TypeError && (worst == packages.ParseError || strings.HasPrefix(e.Msg, "\t")):
-			// The latter says more of the error before it.
-		case isTestMain(pkg) && e.Kind != packages.ListError:
-		case importsFailed && strings.HasPrefix(e.Msg, "could not import "):
-		case e.Kind == packages.UnknownError && strings.HasPrefix(e.Msg, "This application uses version"):
-			// Said better by the caller, where it is the cause.
+		case strings.HasPrefix(e.Msg, "# "):
+			d.addCompiler(pkg, e.Msg)
 		default:
 			d.add(pkg, e.Pos, e.Msg)
 		}
 	}
 }
 
+// explained reports whether there is an error of the package itself, or in one
+// of its files.
+func (d *describer) explained(pkg *packages.Package) bool {
+	return len(pkg.Errors) > 0 || slices.ContainsFunc(pkg.GoFiles, func(name string) bool {
+		name = relative(d.dir, name)
+		return slices.ContainsFunc(d.errs, func(e finding.Error) bool { return e.Position.File == name })
+	})
+}
+
 // compilerLine is how the compiler, and the go command, say where.
 var compilerLine = regexp.MustCompile(`^((?:[A-Za-z]:)?[^:\s][^:]*\.\w+:\d+(?::\d+)?): (.+)$`)
 
-// addCompiler adds the lines that the compiler printed for a package. They are
-// cut short by it, at ten.
+// addCompiler adds the lines that the compiler printed for a package, which
+// stops at ten. Lines that are indented say more of the one before.
 func (d *describer) addCompiler(pkg *packages.Package, text string) {
 	for line := range strings.Lines(text) {
-		if line = strings.TrimRight(line, "\r\n"); line == "" || strings.HasPrefix(line, "#") || strings.HasPrefix(line, "\t") {
+		if line = strings.TrimRight(line, "\r\n"); line == "" || line == "too many errors" || strings.HasPrefix(line, "#") || strings.HasPrefix(line, "\t") {
 			continue
 		}
 		d.add(pkg, "", line)

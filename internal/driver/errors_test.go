@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/go/packages"
+	"github.com/perflint/perflint/internal/finding"
 )
 
 func TestErrors(t *testing.T) {
@@ -71,7 +71,7 @@ var X = F2()
 		"broken/broken.go: declared and not used: dup",
 		"broken/broken.go: no new variables on left side of :=",
 		"missing/missing.go: no required module provides package example.com/nobody; to add it: go get example.com/nobody",
-		"syntax/syntax.go: expected ')', found '{'",
+		"syntax/syntax.go: syntax error: unexpected {, expected )",
 		"not analysed, as they import packages with errors: m/importer, m/second")
 	if p := res.Errors[0].Position; p.Line != 3 || p.Column != 23 || res.Errors[0].Package != "m/broken" {
 		t.Errorf("place of an error: %+v", res.Errors[0])
@@ -211,21 +211,27 @@ package b
 
 // What the compiler takes and perflint's type checker does not is a matter of
 // their versions, if the go command is the newer one.
-func TestDescribeSkew(t *testing.T) {
+func TestRejected(t *testing.T) {
+	units := func() []*unit {
+		return []*unit{
+			{base: "good"},
+			{base: "a", rejected: true, errors: []finding.Error{{Message: "cannot range over f"}, {Message: "and so on"}}},
+			{base: "b", rejected: true, errors: []finding.Error{{Message: "unsupported version of export data"}}},
+		}
+	}
 	pretend(t, "go1.24.3")
-	pkg := &packages.Package{ID: "m", PkgPath: "m", Name: "m", IllTyped: true, ExportFile: "m.a", Errors: []packages.Error{
-		{Pos: "a.go:1:1", Msg: "cannot range over f", Kind: packages.TypeError},
-		{Pos: "-", Msg: "This application uses version go1.24 of the source-processing packages", Kind: packages.UnknownError},
-	}}
-	prog := &program{dir: t.TempDir()}
-	prog.sort([]*packages.Package{pkg}, environment{GOVERSION: "go1.25.1"}, true)
-	equal(t, "errors", messages(prog.errors),
+	prog := &program{env: environment{GOVERSION: "go1.25.1"}}
+	us, res := units(), &Result{src: new(sources)}
+	prog.explainRejected(us)
+	res.set(us)
+	equal(t, "errors", messages(res.Errors),
 		"perflint was built with go1.24.3 and cannot read this code; the go command in PATH is go1.25.1: rebuild perflint with it")
 
-	// The code is wrong: that is what is said.
-	pkg.ExportFile = ""
-	prog.sort([]*packages.Package{pkg}, environment{GOVERSION: "go1.25.1"}, true)
-	equal(t, "errors", messages(prog.errors), "a.go: cannot range over f")
+	prog.env.GOVERSION = "go1.24.9"
+	us = units()
+	prog.explainRejected(us)
+	res.set(us)
+	equal(t, "errors", messages(res.Errors), "cannot range over f", "and so on", "unsupported version of export data")
 }
 
 func TestWorkspace(t *testing.T) {

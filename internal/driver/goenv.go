@@ -14,6 +14,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"time"
 )
 
 // builtWith is the Go version whose type checker perflint contains.
@@ -45,14 +46,25 @@ func runGo(ctx context.Context, dir string, args ...string) ([]byte, error) {
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	switch {
-	case ctx.Err() != nil:
-		return nil, ctx.Err()
+	case err == nil:
+		return out, nil
 	case errors.Is(err, exec.ErrNotFound):
 		return nil, errNoGo
-	case err != nil:
-		return nil, goError(fmt.Errorf("%w: %s", err, stderr.Bytes()))
+	case interrupted(ctx):
+		return nil, ctx.Err()
 	}
-	return out, nil
+	return nil, goError(fmt.Errorf("%w: %s", err, stderr.Bytes()))
+}
+
+// interrupted reports whether ctx is cancelled, or just about to be: ctrl-C also
+// reaches the go command, which may be faster to fail than we are to know why.
+func interrupted(ctx context.Context) bool {
+	select {
+	case <-ctx.Done():
+		return true
+	case <-time.After(20 * time.Millisecond):
+		return false
+	}
 }
 
 var errNoGo = errors.New("the go command was not found in PATH: perflint needs it to load packages")

@@ -19,13 +19,16 @@ import (
 	"github.com/perflint/perflint/internal/finding"
 )
 
-// A program is a set of loaded packages.
+// A program is a set of packages as the go command describes them. Syntax and
+// types come later, one package at a time: see [program.check].
 type program struct {
 	dir    string
+	env    environment
 	pkgs   []*packages.Package // to analyse: they compile, and share no file
 	broken map[string]string   // ID → base of the packages that do not compile
 	errors []finding.Error
 	src    *sources
+	types  *universe
 
 	loadTime time.Duration
 }
@@ -33,24 +36,21 @@ type program struct {
 // overlay maps the absolute names of files to what they are to be read as.
 type overlay map[string][]byte
 
-const loadMode = packages.LoadSyntax | packages.NeedModule | packages.NeedForTest | packages.NeedExportFile
+const loadMode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports |
+	packages.NeedDeps | packages.NeedExportFile | packages.NeedModule | packages.NeedForTest | packages.NeedTypesSizes
 
-// load loads the packages that the patterns name, reading files as the overlay
-// has them. With check, tests are type-checked even if the options do not want
-// them analysed.
+// load describes the packages that the patterns name, with files read as the
+// overlay has them. The go command compiles them on the way, for their export
+// data: so this also says which of them compile. With check, it says so of
+// tests, even if the options do not want them analysed.
 func load(ctx context.Context, env environment, opts Options, patterns []string, over overlay, check bool) (*program, error) {
-	prog := &program{dir: opts.Dir, src: &sources{over: over, text: map[string][]byte{}}}
+	start := time.Now()
+	prog := &program{dir: opts.Dir, env: env, src: &sources{over: over, text: map[string][]byte{}}}
 	cfg := &packages.Config{
 		Mode:    loadMode,
 		Context: ctx,
 		Dir:     opts.Dir,
 		Tests:   opts.Tests || check,
-		ParseFile: func(fset *token.FileSet, name string, src []byte) (*ast.File, error) {
-			if err := ctx.Err(); err != nil {
-				return nil, err
-			}
-			return prog.src.parse(fset, name, src)
-		},
 	}
 	if opts.Tags != "" {
 		cfg.BuildFlags = append(cfg.BuildFlags, "-tags="+opts.Tags)
@@ -66,16 +66,18 @@ func load(ctx context.Context, env environment, opts Options, patterns []string,
 	pkgs, err := await(ctx, func() ([]*packages.Package, error) {
 		return packages.Load(cfg, patterns...)
 	})
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
-	}
 	if err != nil {
+		if interrupted(ctx) {
+			return nil, ctx.Err()
+		}
 		return nil, goError(err)
 	}
 	if err := nothing(pkgs, env, opts.Patterns); err != nil {
 		return nil, err
 	}
-	prog.sort(pkgs, env, opts.Tests)
+	prog.sort(pkgs, opts.Tests)
+	prog.types = newUniverse(pkgs)
+	prog.loadTime = time.Since(start)
 	return prog, nil
 }
 
@@ -134,11 +136,11 @@ func nothing(pkgs []*packages.Package, env environment, patterns []string) error
 // A test variant p [p.test] holds all files of p, so it takes its place, unless
 // it is the tests that do not compile. The mains that the go command makes up
 // to run tests are nobody's code.
-func (prog *program) sort(pkgs []*packages.Package, env environment, tests bool) {
+func (prog *program) sort(pkgs []*packages.Package, tests bool) {
 	tooNew := prog.dropTooNew(&pkgs)
 	variant := map[string]bool{} // packages that are replaced
 	for _, pkg := range pkgs {
-		if tests && pkg.ForTest != "" && pkg.ForTest == pkg.PkgPath && !pkg.IllTyped {
+		if tests && pkg.ForTest != "" && pkg.ForTest == pkg.PkgPath && compiles(pkg) {
 			variant[pkg.PkgPath] = true
 		}
 	}
@@ -146,11 +148,11 @@ func (prog *program) sort(pkgs []*packages.Package, env environment, tests bool)
 	seen := map[string]bool{} // physical files
 	for _, pkg := range pkgs {
 		switch {
-		case pkg.IllTyped || len(pkg.Errors) > 0:
+		case !compiles(pkg):
 			prog.broken[pkg.ID] = base(pkg)
+		case len(pkg.CompiledGoFiles) == 0: // tests only: they are a package of their own
 		case isTestMain(pkg), pkg.ForTest != "" && !tests, pkg.ForTest == "" && variant[pkg.PkgPath]:
-		case len(pkg.CompiledGoFiles) > 0 && seen[pkg.CompiledGoFiles[0]]:
-			// The same package by another name: p for another test.
+		case seen[pkg.CompiledGoFiles[0]]: // the same package by another name: p for another test
 		default:
 			prog.pkgs = append(prog.pkgs, pkg)
 			for _, f := range pkg.CompiledGoFiles {
@@ -158,7 +160,13 @@ func (prog *program) sort(pkgs []*packages.Package, env environment, tests bool)
 			}
 		}
 	}
-	prog.errors = append(tooNew, prog.describe(pkgs, env)...)
+	prog.errors = append(tooNew, prog.describe(pkgs)...)
+}
+
+// compiles reports whether the go command could compile the package. There may
+// be nothing to compile.
+func compiles(pkg *packages.Package) bool {
+	return len(pkg.Errors) == 0 && (pkg.ExportFile != "" || len(pkg.CompiledGoFiles) == 0)
 }
 
 // dropTooNew removes the packages whose module wants a newer Go than perflint's
@@ -212,9 +220,14 @@ type sources struct {
 	text map[string][]byte
 }
 
-func (s *sources) parse(fset *token.FileSet, name string, src []byte) (*ast.File, error) {
-	if text, ok := s.over[name]; ok {
-		src = text
+// parse reads and parses a file.
+func (s *sources) parse(fset *token.FileSet, name string) (*ast.File, error) {
+	src, ok := s.over[name]
+	if !ok {
+		var err error
+		if src, err = os.ReadFile(name); err != nil {
+			return nil, err
+		}
 	}
 	s.mu.Lock()
 	s.text[name] = src
