@@ -21,7 +21,7 @@ type Builder struct {
 	Fset  *token.FileSet
 	Info  *types.Info
 	edits []analysis.TextEdit
-	lossy bool // an edit would lose a comment
+	lossy bool // an edit would lose a comment, or the use of an import
 }
 
 // Insert adds text at pos.
@@ -29,10 +29,10 @@ func (b *Builder) Insert(pos token.Pos, text string) {
 	b.edits = append(b.edits, insert(pos, text))
 }
 
-// Replace puts text in place of [from, to). A comment in there would be lost;
-// then the whole fix is withheld.
+// Replace puts text in place of [from, to). A comment in there would be lost, and
+// so might be the last use of an import; then the whole fix is withheld.
 func (b *Builder) Replace(from, to token.Pos, text string) {
-	b.lossy = b.lossy || HasComment(b.File, from, to)
+	b.lossy = b.lossy || HasComment(b.File, from, to) || b.losesPackage(from, to, text)
 	b.edits = append(b.edits, analysis.TextEdit{Pos: from, End: to, NewText: []byte(text)})
 }
 
@@ -47,7 +47,24 @@ func (b *Builder) Import(path string, pos token.Pos) (name string, ok bool) {
 	return name, ok
 }
 
-// Fix returns the fix, or nil if it would lose a comment, is empty, or holds
+// losesPackage reports whether [from, to) names an imported package that text
+// does not name.
+func (b *Builder) losesPackage(from, to token.Pos, text string) bool {
+	loses := false
+	ast.Inspect(b.File, func(n ast.Node) bool {
+		if n == nil || n.End() <= from || to <= n.Pos() {
+			return false
+		}
+		if id, ok := n.(*ast.Ident); ok {
+			_, isPkg := b.Info.Uses[id].(*types.PkgName)
+			loses = loses || isPkg && !strings.Contains(text, id.Name+".")
+		}
+		return !loses
+	})
+	return loses
+}
+
+// Fix returns the fix, or nil if it would lose something, is empty, or holds
 // edits that overlap. The message starts with a verb.
 func (b *Builder) Fix(message string) *analysis.SuggestedFix {
 	if b.lossy || len(b.edits) == 0 {
@@ -85,6 +102,36 @@ func HasComment(file *ast.File, from, to token.Pos) bool {
 		}
 	}
 	return false
+}
+
+// EndOfLine returns the end of the comment that stands behind pos on its line,
+// with nothing in between, or pos.
+func EndOfLine(fset *token.FileSet, file *ast.File, pos token.Pos) token.Pos {
+	line := func(p token.Pos) int { return fset.PositionFor(p, false).Line }
+	for _, g := range file.Comments {
+		c := g.List[0]
+		if c.Pos() < pos || line(c.Pos()) != line(pos) || line(c.End()) != line(pos) {
+			continue
+		}
+		if between(file, pos, c.Pos()) {
+			break
+		}
+		return c.End()
+	}
+	return pos
+}
+
+// between reports whether syntax begins in [from, to), or ends in (from, to].
+func between(file *ast.File, from, to token.Pos) bool {
+	found := false
+	ast.Inspect(file, func(n ast.Node) bool {
+		if n == nil || n.End() <= from || to <= n.Pos() {
+			return false
+		}
+		found = found || n != ast.Node(file) && (from <= n.Pos() || n.End() <= to)
+		return !found
+	})
+	return found
 }
 
 // FreshName returns base, or base with a number, such that neither a use at pos

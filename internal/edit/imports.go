@@ -72,7 +72,8 @@ func addImport(fset *token.FileSet, file *ast.File, path string) analysis.TextEd
 		if last := lastImport(file); last != nil {
 			at, text = last.End(), "\nimport "+quoted
 		}
-		return insert(at, text)
+		// A comment behind belongs to what it stands behind.
+		return insert(EndOfLine(fset, file, at), text)
 	}
 	// The standard library's imports come first by custom, in a group of
 	// their own, sorted.

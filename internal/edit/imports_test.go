@@ -23,6 +23,8 @@ func TestImport(t *testing.T) {
 	}{
 		{"none", "", "", "\n\nimport \"strings\"", "strings"},
 		{"single", "\n\nimport \"fmt\"", "var _ = fmt.Sprint", "\n\nimport \"fmt\"\nimport \"strings\"", "strings"},
+		{"none, comment", " // import \"x/p\"", "", " // import \"x/p\"\n\nimport \"strings\"", "strings"},
+		{"single, comment", "\n\nimport \"fmt\" // for it", "var _ = fmt.Sprint", "\n\nimport \"fmt\" // for it\nimport \"strings\"", "strings"},
 		{"block, last", "\n\nimport (\n\t\"fmt\"\n\t\"os\"\n)", "var _, _ = fmt.Sprint, os.Exit",
 			"\n\nimport (\n\t\"fmt\"\n\t\"os\"\n\t\"strings\"\n)", "strings"},
 		{"block, first", "\n\nimport (\n\t\"time\"\n)", "var _ = time.Now", "\n\nimport (\n\t\"strings\"\n\t\"time\"\n)", "strings"},

@@ -201,8 +201,22 @@ func (p *pkg) mentions(n ast.Node, v *types.Var) bool {
 	return found
 }
 
-// isEmptyString reports whether the expression is the constant "".
+// means reports whether at pos the name stands for the object.
+func (p *pkg) means(a *accumulator, pos token.Pos, name string, obj types.Object) bool {
+	scope := p.pass.TypesInfo.Scopes[a.file].Innermost(pos)
+	if scope == nil {
+		return false
+	}
+	_, found := scope.LookupParent(name, pos)
+	return found == obj
+}
+
+// isEmptyString reports whether the expression is the constant "". That of
+// another package is not taken for it: the import may be in use for it only.
 func (p *pkg) isEmptyString(e ast.Expr) bool {
+	if _, imported := ast.Unparen(e).(*ast.SelectorExpr); imported {
+		return false
+	}
 	tv := p.pass.TypesInfo.Types[e]
 	return tv.Value != nil && tv.Value.Kind() == constant.String && constant.StringVal(tv.Value) == ""
 }

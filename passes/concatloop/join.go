@@ -55,10 +55,11 @@ func (p *pkg) replaceLoop(a *accumulator, loop inspector.Cursor, fn string, firs
 		return nil
 	}
 	start, op := loop.Node().Pos(), " += "
-	if prev, ok := loop.PrevSibling(); ok && p.declaresEmpty(a, prev) && !edit.HasComment(a.file, prev.Node().Pos(), loop.Node().Pos()) {
+	if prev, ok := loop.PrevSibling(); ok && p.declaresEmpty(a, prev) && !p.mentions(first, a.v) && !edit.HasComment(a.file, prev.Node().Pos(), loop.Node().Pos()) {
 		start, op = prev.Node().Pos(), " := "
 	}
 	b.Replace(start, first.Pos(), a.v.Name()+op+strings+"."+fn+"(")
+	b.Respace([]ast.Expr{first}, 1)
 	b.Replace(first.End(), loop.Node().End(), ", "+second+")")
 	return b.Fix("Use strings." + fn)
 }
@@ -93,6 +94,9 @@ func (p *pkg) joins(a *accumulator, r *ast.RangeStmt) (sep string, ok bool) {
 	}
 	if len(body) == 1 {
 		return `""`, true
+	}
+	if a.captured && p.hasCall(r.X) {
+		return "", false // the call may append
 	}
 	// if i > 0 { s += sep }
 	test, isIf := body[0].(*ast.IfStmt)
@@ -178,7 +182,7 @@ func (p *pkg) repeats(a *accumulator, loop ast.Stmt) (part ast.Expr, count strin
 	if !ok || p.mentions(part, a.v) || p.mentions(n, a.v) || !p.isInvariant(part) {
 		return nil, "", false
 	}
-	if f, ok := loop.(*ast.ForStmt); ok && p.mentionsCounter(f, part) {
+	if f, ok := loop.(*ast.ForStmt); ok && (p.mentionsCounter(f, part) || p.mentionsCounter(f, n)) {
 		return nil, "", false
 	}
 	count, ok = p.countSource(a, loop, n)
@@ -206,9 +210,9 @@ func (p *pkg) countOf(loop *ast.ForStmt) ast.Expr {
 	return cond.Y
 }
 
-func (p *pkg) mentionsCounter(loop *ast.ForStmt, part ast.Expr) bool {
+func (p *pkg) mentionsCounter(loop *ast.ForStmt, e ast.Expr) bool {
 	i, ok := p.pass.TypesInfo.Defs[loop.Init.(*ast.AssignStmt).Lhs[0].(*ast.Ident)].(*types.Var)
-	return !ok || p.mentions(part, i)
+	return !ok || p.mentions(e, i)
 }
 
 // isInvariant reports whether the expression is a constant or a local variable:
@@ -228,13 +232,11 @@ func (p *pkg) isInvariant(e ast.Expr) bool {
 // countSource returns the source of the number of repetitions, which must not be
 // negative: strings.Repeat panics where the loop would not turn.
 func (p *pkg) countSource(a *accumulator, loop ast.Stmt, n ast.Expr) (string, bool) {
-	if v := p.pass.TypesInfo.Types[n].Value; v != nil {
-		if constant.Sign(v) < 0 {
-			return "", false
-		}
-		return types.ExprString(n), true
+	constValue := p.pass.TypesInfo.Types[n].Value
+	if constValue != nil && constant.Sign(constValue) < 0 {
+		return "", false
 	}
-	source := types.ExprString(n)
+	var source string // as gofmt has it in an argument
 	switch n := n.(type) {
 	case *ast.CallExpr:
 		if len(n.Args) == 1 && code.IsBuiltin(p.pass.TypesInfo, n, "len") {
@@ -244,24 +246,26 @@ func (p *pkg) countSource(a *accumulator, loop ast.Stmt, n ast.Expr) (string, bo
 		}
 		return "", false
 	case *ast.Ident:
+		source = n.Name
+	case *ast.BasicLit:
+		source = n.Value
 	case *ast.BinaryExpr:
 		x, okX := n.X.(*ast.Ident)
 		y, okY := n.Y.(*ast.BasicLit)
-		if !okX || !okY || n.Op != token.ADD && n.Op != token.SUB || x == nil || y == nil {
+		if !okX || !okY || n.Op != token.ADD && n.Op != token.SUB {
 			return "", false
 		}
 		if _, err := strconv.Atoi(y.Value); err != nil {
 			return "", false
 		}
-		source = x.Name + n.Op.String() + y.Value // as gofmt has it in an argument
+		source = x.Name + n.Op.String() + y.Value
 	default:
 		return "", false
 	}
-	scope := p.pass.TypesInfo.Scopes[a.file].Innermost(loop.Pos())
-	if scope == nil || !code.AtLeast(p.pass, a.file, "go1.21") {
-		return "", false
+	if constValue != nil {
+		return source, true
 	}
-	if _, obj := scope.LookupParent("max", loop.Pos()); obj != types.Universe.Lookup("max") {
+	if !code.AtLeast(p.pass, a.file, "go1.21") || !p.means(a, loop.Pos(), "max", types.Universe.Lookup("max")) {
 		return "", false
 	}
 	return "max(0, " + source + ")", true

@@ -29,8 +29,8 @@ func (p *pkg) retypeFix(a *accumulator) *analysis.SuggestedFix {
 		return nil
 	}
 	d, ok := p.declarationOf(a, def)
-	if !ok {
-		return nil
+	if !ok || d.init != nil && uses(d.init, a.v.Name()) {
+		return nil // s := s: the second s would be the first
 	}
 	typeName, ok := p.typeName(a)
 	if !ok {
@@ -53,6 +53,9 @@ func (p *pkg) retypeFix(a *accumulator) *analysis.SuggestedFix {
 				return nil
 			}
 		case read:
+			if a.captured && p.callFollows(u.cur) {
+				return nil // the call may append: today's compilers read a variable after it
+			}
 			p.readBuilder(b, a, u.cur, typeName)
 		default:
 			return nil
@@ -148,6 +151,68 @@ func (p *pkg) knownEmpty(a *accumulator, u use) bool {
 	return ok && code.IsBuiltin(p.pass.TypesInfo, call, "len") && p.isVar(call.Args[0], a.v) && p.isZero(cond.Y)
 }
 
+// callFollows reports whether, in the expression or statement that reads the
+// variable at c, code of the program may run between the place of the read and
+// the use of what was read: s + f(), return s, f(); but not g(s) + f().
+func (p *pkg) callFollows(c inspector.Cursor) bool {
+	within := c
+	for !p.isCall(within.Node()) {
+		parent := within.Parent()
+		switch parent.Node().(type) {
+		case ast.Expr:
+			within = parent
+		case *ast.AssignStmt, *ast.ReturnStmt, *ast.SendStmt, *ast.ValueSpec:
+			return p.callsAfter(parent.Node(), c.Node().End())
+		default:
+			return p.callsAfter(within.Node(), c.Node().End())
+		}
+	}
+	return p.callsAfter(within.Node(), c.Node().End())
+}
+
+// callsAfter reports whether the syntax has a call at pos or behind that may run
+// code of the program.
+func (p *pkg) callsAfter(n ast.Node, pos token.Pos) bool {
+	found := false
+	ast.Inspect(n, func(n ast.Node) bool {
+		if _, lit := n.(*ast.FuncLit); lit || n == nil || n.End() <= pos {
+			return false
+		}
+		if e, ok := n.(ast.Expr); ok && pos <= n.Pos() {
+			found = found || p.hasCall(e)
+		}
+		return !found
+	})
+	return found
+}
+
+// isCall reports whether the node is a call of a function, not a conversion or
+// the call of a builtin.
+func (p *pkg) isCall(n ast.Node) bool {
+	call, ok := n.(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	fun := p.pass.TypesInfo.Types[call.Fun]
+	return !fun.IsType() && !fun.IsBuiltin()
+}
+
+// uses reports whether the expression has an identifier of that name, other
+// than behind a dot.
+func uses(e ast.Expr, name string) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok {
+			found = found || uses(sel.X, name)
+			return false
+		}
+		id, ok := n.(*ast.Ident)
+		found = found || ok && id.Name == name
+		return !found
+	})
+	return found
+}
+
 // readBuilder rewrites a read of the variable.
 func (p *pkg) readBuilder(b *edit.Builder, a *accumulator, c inspector.Cursor, typeName string) {
 	name := a.v.Name()
@@ -187,15 +252,12 @@ func (p *pkg) typeName(a *accumulator) (string, bool) {
 	if !ok || named.TypeArgs().Len() > 0 || named.Obj().Pkg() != p.pass.Pkg || named.Obj().Parent() != p.pass.Pkg.Scope() {
 		return "", false
 	}
+	name, str := named.Obj().Name(), types.Universe.Lookup("string")
 	for _, u := range a.uses {
 		pos := u.cur.Node().Pos()
-		scope := p.pass.TypesInfo.Scopes[a.file].Innermost(pos)
-		if scope == nil {
-			return "", false
-		}
-		if _, obj := scope.LookupParent(named.Obj().Name(), pos); obj != named.Obj() {
+		if !p.means(a, pos, name, named.Obj()) || !p.means(a, pos, str.Name(), str) {
 			return "", false // shadowed there
 		}
 	}
-	return named.Obj().Name(), true
+	return name, p.means(a, a.v.Pos(), str.Name(), str)
 }

@@ -31,8 +31,8 @@ func (p *pkg) shadowFix(a *accumulator, loop ast.Stmt) *analysis.SuggestedFix {
 		return nil
 	}
 	loopCur, ok := a.fn.FindNode(loop)
-	if !ok {
-		return nil
+	if !ok || loop.Pos() <= a.v.Pos() && a.v.Pos() < loop.End() {
+		return nil // declared by the loop: gone when it ends
 	}
 	outer := loopCur // the labelled statement, if there is one
 	label := ""
@@ -42,8 +42,7 @@ func (p *pkg) shadowFix(a *accumulator, loop ast.Stmt) *analysis.SuggestedFix {
 	if !inList(outer) || p.contains(a.fn, (*ast.BranchStmt)(nil), func(n ast.Node) bool { return n.(*ast.BranchStmt).Tok == token.GOTO }) {
 		return nil // goto must not jump over a declaration
 	}
-	result := p.isNamedResult(a)
-	if result && p.contains(a.fn, (*ast.DeferStmt)(nil), func(ast.Node) bool { return true }) {
+	if p.isNamedResult(a) && p.contains(a.fn, (*ast.DeferStmt)(nil), func(ast.Node) bool { return true }) {
 		return nil // a deferred function may recover, and return what was built so far
 	}
 
@@ -81,21 +80,24 @@ func (p *pkg) shadowFix(a *accumulator, loop ast.Stmt) *analysis.SuggestedFix {
 			split := inList(u.cur.Parent()) && p.maySplit(a, u.addends)
 			p.writes(b, u.stmt.Pos(), u.stmt.End(), "", name, a, u.addends, split)
 		case u.kind == read:
-			if !p.readAtReturn(b, a, u.cur, name) {
+			if !leavesLoop(a, loopCur, u.cur) {
 				return nil
 			}
 		default:
 			return nil
 		}
 	}
-	catchUp := catchUp(a, name, typeName)
-	if !p.patchExits(b, a, loopCur, label, catchUp, result) {
+	if !p.patchExits(b, a, loopCur, label, name, typeName) {
 		return nil
 	}
 	if mayEnd(loop, label) {
-		b.Insert(endOfLine(a.file, p.pass.Fset, outer.Node().End()), "\n"+indent+catchUp)
+		b.Insert(edit.EndOfLine(p.pass.Fset, a.file, outer.Node().End()), "\n"+indent+catchUp(a, name, typeName))
 	}
-	return b.Fix("Build " + a.v.Name() + " in a strings.Builder for the time of the loop")
+	fix := b.Fix("Build " + a.v.Name() + " in a strings.Builder for the time of the loop")
+	if fix != nil {
+		p.take(a, name)
+	}
+	return fix
 }
 
 // catchUp is the statement that appends what the Builder has to the variable.
@@ -107,36 +109,9 @@ func catchUp(a *accumulator, name, typeName string) string {
 	return a.v.Name() + " += " + text
 }
 
-// readAtReturn rewrites a read in a return statement that leaves the function.
-func (p *pkg) readAtReturn(b *edit.Builder, a *accumulator, c inspector.Cursor, name string) bool {
-	if types.Unalias(a.v.Type()) != types.Typ[types.String] {
-		return false
-	}
-	direct := false // nothing around it binds tighter than +
-	switch c.ParentEdgeKind() {
-	case edge.ReturnStmt_Results, edge.CallExpr_Args, edge.CompositeLit_Elts, edge.KeyValueExpr_Value:
-		direct = true
-	}
-	for s := range c.Enclosing((*ast.ReturnStmt)(nil)) {
-		if !a.fn.Contains(s) {
-			return false
-		}
-		text := a.v.Name() + " + " + name + ".String()"
-		if call, ok := c.Parent().Node().(*ast.CallExpr); ok && len(call.Args) > 1 {
-			text = a.v.Name() + "+" + name + ".String()" // gofmt's depth rule
-		}
-		if !direct {
-			text = "(" + text + ")"
-		}
-		b.Replace(c.Node().Pos(), c.Node().End(), text)
-		return true
-	}
-	return false
-}
-
 // patchExits makes the ways out of the loop other than its end catch up. It
 // returns false where one can't: a branch to an outer label.
-func (p *pkg) patchExits(b *edit.Builder, a *accumulator, loop inspector.Cursor, label, catchUp string, result bool) bool {
+func (p *pkg) patchExits(b *edit.Builder, a *accumulator, loop inspector.Cursor, label, name, typeName string) bool {
 	inside := map[string]bool{label: label != ""}
 	for c := range loop.Preorder((*ast.LabeledStmt)(nil)) {
 		inside[c.Node().(*ast.LabeledStmt).Label.Name] = true
@@ -148,16 +123,50 @@ func (p *pkg) patchExits(b *edit.Builder, a *accumulator, loop inspector.Cursor,
 				return false
 			}
 		case *ast.ReturnStmt:
-			if !result || len(n.Results) > 0 || inLiteral(a.fn, c) {
-				continue
-			}
-			if !inList(c) {
+			if !inLiteral(a.fn, c) && !p.patchReturn(b, a, c, name, typeName) {
 				return false
 			}
-			b.Insert(n.Pos(), catchUp+"\n"+edit.Indent(p.pass.Fset, n.Pos()))
 		}
 	}
 	return true
+}
+
+// patchReturn makes a return statement catch up if it returns the variable, or
+// something made of it: in the expression where that is all, else before.
+func (p *pkg) patchReturn(b *edit.Builder, a *accumulator, c inspector.Cursor, name, typeName string) bool {
+	var reads []inspector.Cursor
+	alone := typeName == ""
+	for _, u := range a.uses {
+		if u.kind == read && c.Contains(u.cur) {
+			reads = append(reads, u.cur)
+			alone = alone && u.cur.ParentEdgeKind() == edge.ReturnStmt_Results
+		}
+	}
+	bare := len(c.Node().(*ast.ReturnStmt).Results) == 0 && p.isNamedResult(a)
+	switch {
+	case len(reads) == 0 && !bare:
+		return true
+	case alone && !bare:
+		for _, r := range reads {
+			b.Insert(r.Node().End(), " + "+name+".String()")
+		}
+		return true
+	}
+	pos := c.Node().Pos()
+	if !inList(c) || typeName != "" && !p.means(a, pos, typeName, types.Unalias(a.v.Type()).(*types.Named).Obj()) {
+		return false
+	}
+	b.Insert(pos, catchUp(a, name, typeName)+"\n"+edit.Indent(p.pass.Fset, pos))
+	return true
+}
+
+// leavesLoop reports whether the read is in a return statement of the function
+// that stands in the loop.
+func leavesLoop(a *accumulator, loop, c inspector.Cursor) bool {
+	for s := range c.Enclosing((*ast.ReturnStmt)(nil)) {
+		return loop.Contains(s) && !inLiteral(a.fn, s)
+	}
+	return false
 }
 
 // inLiteral reports whether c is inside a function literal of fn.
@@ -201,18 +210,6 @@ func mayEnd(loop ast.Stmt, label string) bool {
 	return ends
 }
 
-// endOfLine returns the end of a comment that stands behind pos on its line, or
-// pos.
-func endOfLine(file *ast.File, fset *token.FileSet, pos token.Pos) token.Pos {
-	line := fset.PositionFor(pos, false).Line
-	for _, g := range file.Comments {
-		if g.Pos() >= pos && fset.PositionFor(g.Pos(), false).Line == line {
-			return g.List[0].End()
-		}
-	}
-	return pos
-}
-
 // isNamedResult reports whether the variable is a result of its function.
 func (p *pkg) isNamedResult(a *accumulator) bool {
 	var typ *ast.FuncType
@@ -236,14 +233,16 @@ func (p *pkg) contains(fn inspector.Cursor, typ ast.Node, is func(ast.Node) bool
 	return false
 }
 
-// freshName returns a name for the Builder, another for each in a function.
+// freshName returns a name for the Builder, another than those that fixes in the
+// same function have taken.
 func (p *pkg) freshName(a *accumulator) string {
-	taken := p.taken[a.fn.Node()]
-	if taken == nil {
-		taken = map[string]bool{}
-		p.taken[a.fn.Node()] = taken
+	return edit.FreshName(p.pass.TypesInfo, a.file, a.fn.Node(), "sb", p.taken[a.fn.Node()])
+}
+
+func (p *pkg) take(a *accumulator, name string) {
+	fn := a.fn.Node()
+	if p.taken[fn] == nil {
+		p.taken[fn] = map[string]bool{}
 	}
-	name := edit.FreshName(p.pass.TypesInfo, a.file, a.fn.Node(), "sb", taken)
-	taken[name] = true
-	return name
+	p.taken[fn][name] = true
 }

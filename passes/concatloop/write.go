@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/inspector"
 
@@ -18,6 +19,11 @@ type write struct {
 	open     string
 	from, to token.Pos
 	close    string
+
+	// Where all of the text is arguments of the call: these, and how many
+	// the call has before them.
+	args   []ast.Expr
+	others int
 }
 
 // writes rewrites the statement that spans [start, end) to calls that append
@@ -48,6 +54,7 @@ func (p *pkg) writes(b *edit.Builder, start, end token.Pos, before, name string,
 			text += sep
 		}
 		b.Replace(at, w.from, text+w.open)
+		b.Respace(w.args, w.others)
 		at, text = w.to, w.close
 	}
 	if at == end {
@@ -70,7 +77,10 @@ func (p *pkg) writeOf(name string, a *accumulator, addends []ast.Expr) write {
 		}
 		first, last = e, e
 	}
-	w := write{name + ".WriteString(", first.Pos(), last.End(), ")"}
+	w := write{open: name + ".WriteString(", from: first.Pos(), to: last.End(), close: ")"}
+	if first == last {
+		w.args = []ast.Expr{first}
+	}
 	if _, lit := first.(*ast.BasicLit); named && !(lit && first == last) {
 		w.open += "string("
 		w.close += ")"
@@ -84,6 +94,9 @@ func (p *pkg) writeOfCall(name string, call *ast.CallExpr) (write, bool) {
 		return write{}, false
 	}
 	arg := call.Args[0]
+	if _, several := p.pass.TypesInfo.TypeOf(arg).(*types.Tuple); several {
+		return write{}, false // f(g()), where g has several results, takes no other argument
+	}
 	if tv := p.pass.TypesInfo.Types[call.Fun]; tv.IsType() {
 		if p.isConst(call) || types.Unalias(tv.Type) != types.Typ[types.String] {
 			return write{}, false
@@ -92,12 +105,12 @@ func (p *pkg) writeOfCall(name string, call *ast.CallExpr) (write, bool) {
 		switch u := from.Underlying().(type) {
 		case *types.Slice:
 			if types.Identical(u.Elem(), types.Typ[types.Byte]) {
-				return write{name + ".Write(", arg.Pos(), call.Args[0].End(), ")"}, true
+				return write{name + ".Write(", arg.Pos(), arg.End(), ")", call.Args, 0}, true
 			}
 		case *types.Basic:
 			// Both print U+FFFD for what is no code point.
 			if types.Unalias(from) == types.Typ[types.Rune] || types.Identical(from, types.Typ[types.Rune]) {
-				return write{name + ".WriteRune(", arg.Pos(), arg.End(), ")"}, true
+				return write{name + ".WriteRune(", arg.Pos(), arg.End(), ")", call.Args, 0}, true
 			}
 		}
 		return write{}, false
@@ -110,7 +123,7 @@ func (p *pkg) writeOfCall(name string, call *ast.CallExpr) (write, bool) {
 	fn := code.Callee(p.pass.TypesInfo, call)
 	if ok && code.IsFunc(fn, "fmt", "Sprintf", "Sprint", "Sprintln") {
 		// All of it is formatted before any of it is written, as before.
-		return write{pkgName.Name + ".F" + fn.Name()[1:] + "(&" + name + ", ", arg.Pos(), call.End(), ""}, true
+		return write{pkgName.Name + ".F" + fn.Name()[1:] + "(&" + name + ", ", arg.Pos(), call.End(), "", call.Args, 1}, true
 	}
 	return write{}, false
 }
@@ -121,23 +134,33 @@ func (p *pkg) isConst(e ast.Expr) bool { return p.pass.TypesInfo.Types[e].Value 
 // nobody may see the string: so no operand mentions it, and no function literal
 // has it. And the operands must yield what they did when evaluated before the
 // first of them was appended: one that is a variable which a later call may
-// change is read by today's compilers after that call.
+// change is read by today's compilers after that call, and one that panics does
+// so after it.
 func (p *pkg) maySplit(a *accumulator, addends []ast.Expr) bool {
 	if a.captured || len(addends) == 1 {
 		return false
 	}
-	callsLater := false
+	callsLater, panicsLater := false, false
 	for i := len(addends) - 1; i >= 0; i-- {
 		e := addends[i]
-		if p.mentions(e, a.v) {
+		if p.mentions(e, a.v) || p.isIndented(addends[0], e) {
 			return false
 		}
-		if callsLater && !p.isSettled(e) {
+		if callsLater && !p.isSettled(e) || panicsLater && p.mayPanic(e) {
 			return false
 		}
 		callsLater = callsLater || p.hasCall(e)
+		panicsLater = panicsLater || p.callMayPanic(e)
 	}
 	return true
+}
+
+// isIndented reports whether an operand begins on a later line than the first
+// one, and spans several: its lines would stand too far right on their own.
+func (p *pkg) isIndented(first, e ast.Expr) bool {
+	line := func(pos token.Pos) int { return p.pass.Fset.PositionFor(pos, false).Line }
+	_, lit := e.(*ast.BasicLit)
+	return !lit && line(first.Pos()) < line(e.Pos()) && line(e.Pos()) < line(e.End())
 }
 
 // isSettled reports whether no later call can change what the expression
@@ -157,7 +180,12 @@ func (p *pkg) isSettled(e ast.Expr) bool {
 	case *ast.CallExpr:
 		// A conversion, and a builtin, are evaluated when they are needed.
 		if fun := p.pass.TypesInfo.Types[e.Fun]; fun.IsType() || fun.IsBuiltin() {
-			return len(e.Args) == 1 && p.isSettled(e.Args[0])
+			if len(e.Args) != 1 {
+				return false
+			}
+			// Anyone may write the elements of a slice.
+			_, basic := p.pass.TypesInfo.TypeOf(e.Args[0]).Underlying().(*types.Basic)
+			return basic && p.isSettled(e.Args[0])
 		}
 		return true
 	}
@@ -210,10 +238,48 @@ func (p *pkg) hasCall(e ast.Expr) bool {
 		case *ast.UnaryExpr:
 			found = found || n.Op == token.ARROW
 		case *ast.CallExpr:
-			if p.pass.TypesInfo.Types[n.Fun].IsType() || p.pass.TypesInfo.Types[n.Fun].IsBuiltin() {
-				break
+			if p.isCall(n) {
+				found = found || !isPure(code.Callee(p.pass.TypesInfo, n))
+			} else {
+				// These write to the elements of a slice.
+				found = found || code.IsBuiltin(p.pass.TypesInfo, n, "append") || code.IsBuiltin(p.pass.TypesInfo, n, "copy")
 			}
-			found = found || !isPure(code.Callee(p.pass.TypesInfo, n))
+		}
+		return !found
+	})
+	return found
+}
+
+// callMayPanic reports whether the expression has a call that may panic, or whose
+// arguments may: calls come before what is no call. Those that hasCall reports
+// need not be told.
+func (p *pkg) callMayPanic(e ast.Expr) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && p.isCall(call) {
+			found = found || code.IsFunc(code.Callee(p.pass.TypesInfo, call), "strings", "Repeat") ||
+				slices.ContainsFunc(call.Args, p.mayPanic)
+		}
+		return !found
+	})
+	return found
+}
+
+// mayPanic reports whether evaluating the expression may panic, other than in a
+// call.
+func (p *pkg) mayPanic(e ast.Expr) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.IndexExpr, *ast.SliceExpr, *ast.TypeAssertExpr, *ast.StarExpr:
+			found = true
+		case *ast.SelectorExpr:
+			sel := p.pass.TypesInfo.Selections[n]
+			found = found || sel != nil && sel.Indirect()
+		case *ast.BinaryExpr:
+			found = found || n.Op == token.QUO || n.Op == token.REM || n.Op == token.SHL || n.Op == token.SHR
 		}
 		return !found
 	})
@@ -227,10 +293,22 @@ func isPure(fn *types.Func) bool {
 		return false
 	}
 	switch fn.Pkg().Path() {
-	case "strconv", "unicode", "unicode/utf8", "path", "path/filepath", "html", "net/url", "encoding/hex":
-		return true
-	case "strings":
-		return fn.Name() != "Map" && !(len(fn.Name()) > 4 && fn.Name()[len(fn.Name())-4:] == "Func")
+	case "strconv", "unicode", "unicode/utf8", "path", "path/filepath", "html", "net/url", "encoding/hex", "strings":
+	default:
+		return false
 	}
-	return false
+	// It may call a function that it is given, and write to the elements of
+	// a slice, as strconv.AppendInt does.
+	for v := range fn.Signature().Params().Variables() {
+		switch t := v.Type().Underlying().(type) {
+		case *types.Basic:
+		case *types.Slice:
+			if !types.Identical(t.Elem(), types.Typ[types.String]) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }

@@ -65,6 +65,7 @@ func main() {
 	show("NestedOne", func() []any { return []any{retype.NestedOne(rows)} })
 	show("Labelled", func() []any { return []any{retype.Labelled(rows)} })
 	show("Literal", func() []any { return []any{retype.Literal(rows)} })
+	odd()
 	show("Label", func() []any { return []any{shadow.Label(rows, "<")} })
 }
 

@@ -1,6 +1,10 @@
 package join
 
-import "strings"
+import (
+	"strings"
+
+	"testdata/retype"
+)
 
 // Near misses: the loop does more, or less.
 
@@ -76,6 +80,76 @@ func Unsigned(n uint64) string {
 	s := ""
 	for range n {
 		s += "-"
+	}
+	return s
+}
+
+// The loop goes over another s.
+func Self(s string) string {
+	r := s
+	{
+		// want +3 `s grows`
+		s := ""
+		for _, x := range strings.Split(s, ",") {
+			s += x
+		}
+		r += s
+	}
+	return r
+}
+
+// A call that may append comes first.
+func Called(xs []string) string {
+	// want +9 `s grows`
+	s := ""
+	all := func() []string {
+		s += "all: "
+		return xs
+	}
+	s += "-"
+	s += "-"
+	for _, x := range all() {
+		s += x
+	}
+	return s
+}
+
+// The n that is read is another.
+func Counter(n int) string {
+	// want +3 `s grows`
+	s := ""
+	for n := 0; n < n; n++ {
+		s += "-"
+	}
+	return s[:min(n, len(s))]
+}
+
+const width = 60
+
+// gofmt sets operators by how deep they stand.
+func Spaces(s string) string {
+	// want +2 `s grows`
+	for _, x := range strings.Split(s+",", "") {
+		s += x
+	}
+	return s
+}
+
+func ConstSum() string {
+	// want +3 `s grows`
+	s := ""
+	for range width<<1 + 1 {
+		s += "-"
+	}
+	return s
+}
+
+// The import would be left unused.
+func ImportedConst(xs []string) string {
+	// want +3 `s grows`
+	s := retype.None
+	for _, x := range xs {
+		s += x
 	}
 	return s
 }
