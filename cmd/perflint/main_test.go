@@ -69,7 +69,7 @@ func TestCalledByVet(t *testing.T) {
 	}{
 		{[]string{"-V=full"}, true},
 		{[]string{"-flags"}, true},
-		{[]string{"-heat=cold", "/tmp/vet.cfg"}, true},
+		{[]string{"-heat=cold", "dir/vet.cfg"}, true},
 		{nil, false},
 		{[]string{"./..."}, false},
 		{[]string{"-C=x.cfg", "./..."}, false},
