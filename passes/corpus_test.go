@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/perflint/perflint/internal/driver"
+	"github.com/perflint/perflint/internal/finding"
 	"github.com/perflint/perflint/passes"
 )
 
@@ -36,6 +37,7 @@ func TestCorpus(t *testing.T) {
 		t.Setenv(key, value)
 	}
 	res := runDriver(t, driver.Options{Dir: "..", Patterns: corpus, Analyzers: passes.All, NoDirectives: true})
+	checkOverlap(t, res.Findings)
 	var shown, hidden int
 	count := map[string][2]int{} // by rule and package
 	for _, f := range res.Findings {
@@ -73,6 +75,28 @@ func TestCorpus(t *testing.T) {
 	}
 	if want := readFile(t, golden); got.String() != want {
 		t.Errorf("%s is out of date (-update if it is meant); now\n%swas\n%s", golden, got.String(), want)
+	}
+}
+
+// checkOverlap checks that the fixes of a rule in a file can be applied together:
+// golangci-lint leaves the whole file as it is if two overlap. Identical edits
+// are as good as one.
+func checkOverlap(t *testing.T, findings []*finding.Finding) {
+	t.Helper()
+	edits := map[string][]finding.Edit{} // by rule and file
+	for _, f := range findings {
+		if f.Fix == nil || f.Hidden != "" {
+			continue
+		}
+		for _, e := range f.Fix.Edits {
+			key := f.Rule + " " + e.File
+			for _, other := range edits[key] {
+				if e != other && e.Start < other.End && other.Start < e.End {
+					t.Errorf("%s:%d: the fix of %s overlaps another: %v, %v", f.File, f.Line, f.Rule, e, other)
+				}
+			}
+			edits[key] = append(edits[key], e)
+		}
 	}
 }
 

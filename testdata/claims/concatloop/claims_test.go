@@ -13,7 +13,7 @@ import (
 
 func Test(t *testing.T) { claim.Check(t, pairs) }
 
-func Benchmark(b *testing.B) { claim.Benchmark(b, pairs) }
+func BenchmarkClaim(b *testing.B) { claim.Benchmark(b, pairs) }
 
 var pairs = []claim.Pair{
 	{Name: "CSV", Even: 4, Linear: true, Make: func(n int) (_, _ func() string) {
