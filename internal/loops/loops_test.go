@@ -4,20 +4,16 @@ import (
 	"fmt"
 	"go/ast"
 	"go/constant"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/checker"
-	"golang.org/x/tools/go/packages"
-	"golang.org/x/tools/go/ssa"
-
 	"golang.org/x/tools/go/analysis/passes/buildssa"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/perflint/perflint/internal/ir"
 	"github.com/perflint/perflint/internal/loops"
+	"github.com/perflint/perflint/internal/passtest"
 )
 
 // Each call of mark("…") names the loops that are to be around it, innermost
@@ -193,12 +189,6 @@ func closures(xs []int, keep func(func())) {
 `
 
 func TestAround(t *testing.T) {
-	dir := t.TempDir()
-	for name, text := range map[string]string{"go.mod": "module p\n\ngo 1.25\n", "p.go": source} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
 	marks := 0
 	probe := &analysis.Analyzer{
 		Name:     "probe",
@@ -223,19 +213,7 @@ func TestAround(t *testing.T) {
 			return nil, nil
 		},
 	}
-	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadSyntax, Dir: dir, Env: append(os.Environ(), "GOWORK=off")}, ".")
-	if err != nil || packages.PrintErrors(pkgs) > 0 {
-		t.Fatal(err)
-	}
-	graph, err := checker.Analyze([]*analysis.Analyzer{probe}, pkgs, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, act := range graph.Roots {
-		if act.Err != nil {
-			t.Fatal(act.Err)
-		}
-	}
+	passtest.Analyze(t, probe, map[string]string{"p.go": source})
 	if want := strings.Count(source, "mark(\""); marks != want {
 		t.Errorf("saw %d marks of %d", marks, want)
 	}

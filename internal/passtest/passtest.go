@@ -235,6 +235,26 @@ func checkHeat(t *testing.T, dir string, a *analysis.Analyzer, patterns []string
 	}
 }
 
+// Analyze writes a module of the given files, name to text, and runs an
+// analyzer on its packages.
+func Analyze(t *testing.T, a *analysis.Analyzer, files map[string]string) []*checker.Action {
+	t.Helper()
+	dir := t.TempDir()
+	if files["go.mod"] == "" {
+		files["go.mod"] = "module example.com/m\n\ngo 1.25\n"
+	}
+	for name, text := range files {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return analyze(t, dir, a, []string{"./..."})
+}
+
 // analyze runs one pass as the perflint command does: on export data, so
 // without facts.
 func analyze(t *testing.T, dir string, a *analysis.Analyzer, patterns []string) []*checker.Action {
