@@ -87,7 +87,7 @@ func addImport(fset *token.FileSet, file *ast.File, path string) analysis.TextEd
 		if isThirdParty(s) || s != first && lineOf(fset, startOf(s)) > lineOf(fset, endOf(before))+1 {
 			break // the group is over
 		}
-		if p, _ := strconv.Unquote(s.Path.Value); p > path {
+		if p, _ := strconv.Unquote(s.Path.Value); p >= path { // equal: under another name
 			return insert(startOf(s), quoted+"\n\t")
 		}
 		before = s

@@ -38,6 +38,7 @@ func TestImport(t *testing.T) {
 			"\n\nimport (\n\t\"fmt\"\n\t\"strings\"\n\n\t\"golang.org/x/text\"\n)", "strings"},
 		{"there", "\n\nimport \"strings\"", "var _ = strings.ToUpper", "\n\nimport \"strings\"", "strings"},
 		{"there, renamed", "\n\nimport str \"strings\"", "var _ = str.ToUpper", "\n\nimport str \"strings\"", "str"},
+		{"there, dot in a block", "\n\nimport (\n\t\"fmt\"\n\t. \"strings\"\n)", "var _, _ = ToUpper, fmt.Sprint", "\n\nimport (\n\t\"fmt\"\n\t\"strings\"\n\t. \"strings\"\n)", "strings"},
 		{"there, dot", "\n\nimport . \"strings\"", "var _ = ToUpper", "\n\nimport . \"strings\"\nimport \"strings\"", "strings"},
 		{"taken by a function", "", "func strings() {\n}", "", ""},
 		{"taken by an import", "\n\nimport strings \"fmt\"", "var _ = strings.Sprint", "", ""},

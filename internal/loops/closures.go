@@ -3,7 +3,9 @@ package loops
 import (
 	"go/ast"
 	"go/constant"
+	"go/token"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -164,20 +166,78 @@ func mayContinue(fn *ssa.Function, b *ssa.BasicBlock) bool {
 	if !IsRangeBody(fn) {
 		return true
 	}
-	seen := map[*ssa.BasicBlock]bool{}
-	var reaches func(b *ssa.BasicBlock) bool
-	reaches = func(b *ssa.BasicBlock) bool {
-		if seen[b] {
-			return false
-		}
-		seen[b] = true
+	for _, b := range reachable(b) {
 		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
 			c, isConst := ret.Results[0].(*ssa.Const)
-			return !isConst || constant.BoolVal(c.Value)
+			if !isConst || constant.BoolVal(c.Value) {
+				return true
+			}
 		}
-		return slices.ContainsFunc(b.Succs, reaches)
 	}
-	return reaches(b)
+	return false
+}
+
+// leavesTo returns where it goes on after block b of the body of a
+// range-over-func statement, from which no further turn follows: behind the
+// statement for break, but for return, goto and branches to an outer label
+// elsewhere. go/ssa numbers these exits: the body stores a number, and the
+// function that called the iterator compares with it.
+func leavesTo(fn *ssa.Function, b *ssa.BasicBlock, call ssa.Instruction) []ssa.Instruction {
+	made := makeClosure(fn)
+	var to []ssa.Instruction
+	for _, b := range reachable(b) {
+		for _, instr := range b.Instrs {
+			store, ok := instr.(*ssa.Store)
+			if !ok {
+				continue
+			}
+			id, isConst := store.Val.(*ssa.Const)
+			i := slices.IndexFunc(fn.FreeVars, func(v *ssa.FreeVar) bool { return v == store.Addr })
+			if !isConst || i < 0 || !strings.HasPrefix(fn.FreeVars[i].Name(), "jump$") {
+				continue
+			}
+			to = append(to, whereEqual(call.Parent(), made.Bindings[i], id)...)
+		}
+	}
+	if to == nil {
+		return []ssa.Instruction{call}
+	}
+	return to
+}
+
+// whereEqual returns the first instructions of the branches of fn that are taken
+// if the variable equals the constant.
+func whereEqual(fn *ssa.Function, variable ssa.Value, c *ssa.Const) []ssa.Instruction {
+	var found []ssa.Instruction
+	for _, b := range fn.Blocks {
+		test, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		cond, ok := test.Cond.(*ssa.BinOp)
+		if !ok || cond.Op != token.EQL {
+			continue
+		}
+		load, isLoad := cond.X.(*ssa.UnOp)
+		with, isConst := cond.Y.(*ssa.Const)
+		if isLoad && isConst && load.X == variable && constant.Compare(with.Value, token.EQL, c.Value) {
+			found = append(found, b.Succs[0].Instrs[0])
+		}
+	}
+	return found
+}
+
+// reachable returns the block and those that may follow it.
+func reachable(b *ssa.BasicBlock) []*ssa.BasicBlock {
+	blocks := []*ssa.BasicBlock{b}
+	for i := 0; i < len(blocks); i++ {
+		for _, s := range blocks[i].Succs {
+			if !slices.Contains(blocks, s) {
+				blocks = append(blocks, s)
+			}
+		}
+	}
+	return blocks
 }
 
 // bodyOf makes the loop for a function that is called once a turn.

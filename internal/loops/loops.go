@@ -8,6 +8,7 @@ import (
 	"go/ast"
 	"go/token"
 	"reflect"
+	"slices"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
@@ -145,13 +146,17 @@ func (info *Info) around(instr ssa.Instruction, depth int) []*Loop {
 	// Of several calls, the one with the most loops around it tells.
 	var best []*Loop
 	for _, call := range callsOf(fn) {
-		var outer []*Loop
+		var body []*Loop
+		next := []ssa.Instruction{call.instr}
 		if call.repeats && mayContinue(fn, instr.Block()) {
-			outer = append(outer, bodyOf(fn, call.instr))
+			body = append(body, bodyOf(fn, call.instr))
+		} else if IsRangeBody(fn) {
+			next = leavesTo(fn, instr.Block(), call.instr)
 		}
-		outer = append(outer, info.around(call.instr, depth+1)...)
-		if len(outer) > len(best) {
-			best = outer
+		for _, at := range next {
+			if outer := slices.Concat(body, info.around(at, depth+1)); len(outer) > len(best) {
+				best = outer
+			}
 		}
 	}
 	return append(loops, best...)

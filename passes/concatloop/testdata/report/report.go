@@ -275,3 +275,29 @@ func callbacks(seq iter.Seq2[int, string], p *page) {
 		p.text += x
 	}
 }
+
+type book struct{ text string }
+
+// It leaves the iterator, but not the loop around.
+func breaksInner(rows []iter.Seq[string], b *book) {
+	for _, row := range rows {
+		for x := range row {
+			if x != "" {
+				b.text += x // want `b.text grows by \+= in the loop at line 283`
+				break
+			}
+		}
+	}
+}
+
+func continuesOuter(rows []iter.Seq[string], b *book) {
+rows:
+	for _, row := range rows {
+		for x := range row {
+			for range row {
+				b.text += x // want `b.text grows by \+= in the loop at line 295`
+				continue rows
+			}
+		}
+	}
+}

@@ -32,6 +32,42 @@ func breaksIterator(seq iter.Seq[string]) string {
 	return s
 }
 
+// It returns from the loop around the iterator, too.
+func returnsFromBoth(rows []iter.Seq[string], page *item) string {
+	s := "found: "
+	for _, row := range rows {
+		for x := range row {
+			if x == "" {
+				s += x
+				return s
+			}
+			for range 20 {
+				if x == "!" {
+					page.text += x
+					return page.text
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func leavesBoth(seq iter.Seq[string]) string {
+	s := "found: "
+outer:
+	for range 100 {
+		for x := range seq {
+			for y := range seq {
+				if x == y {
+					s += x
+					break outer
+				}
+			}
+		}
+	}
+	return s
+}
+
 func returns(xs []string) string {
 	s := "found: "
 	for _, x := range xs {
