@@ -34,6 +34,14 @@ func array(xs [4]string) string {
 	return s
 }
 
+func lines() string {
+	s := ""
+	for i := 1; i <= 40; i++ {
+		s += fmt.Sprintln(i) // cold: at most 40 turns
+	}
+	return s
+}
+
 func nestedFew(x string) string {
 	s := ""
 	for range 3 {

@@ -73,7 +73,7 @@ func GenericBytes[T ~[]byte](xs []string, b T) string {
 // The call panics first, whatever stands before it.
 func PanicOrder(xs []string, n int) string {
 	s := ""
-	for i := range 40 {
+	for i := range 400 {
 		s += xs[i] + strings.Repeat("x", n-i) // want `s grows`
 	}
 	return s
@@ -81,7 +81,7 @@ func PanicOrder(xs []string, n int) string {
 
 func PanicOrderArgs(xs, ys []string) string {
 	s := ""
-	for i := range 40 {
+	for i := range 400 {
 		s += xs[i] + strings.ToUpper(ys[i]) // want `s grows`
 	}
 	return s
