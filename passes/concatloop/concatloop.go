@@ -40,6 +40,7 @@ type pkg struct {
 	ssa       *ssa.Package
 	fns       []*ssa.Function
 	resetters map[any]map[*ssa.Function]bool // by keyOf
+	writers   map[any]map[*ssa.Function]bool // by keyOf
 	taken     map[ast.Node]map[string]bool   // names given out in fixes, by function
 }
 
@@ -49,6 +50,7 @@ type growing struct {
 	loop   *loops.Loop
 	v      *types.Var // nil for a location that is not a variable
 	head   *ssa.Phi   // what the loop carries round; nil for a location
+	stored token.Pos  // where a location is named; NoPos for a variable in registers
 	growth []ssa.Value
 }
 
@@ -61,6 +63,7 @@ func run(pass *analysis.Pass) (any, error) {
 		ssa:       built.Pkg,
 		fns:       built.SrcFuncs,
 		resetters: map[any]map[*ssa.Function]bool{},
+		writers:   map[any]map[*ssa.Function]bool{},
 		taken:     map[ast.Node]map[string]bool{},
 	}
 	var candidates []gate.Candidate
@@ -95,7 +98,7 @@ func (p *pkg) inRegisters(fn *ssa.Function) []growing {
 			for _, v := range growth {
 				claimed[v] = true
 			}
-			found = append(found, growing{l, p.ix.VarAt(head.Pos()), head, growth})
+			found = append(found, growing{loop: l, v: p.ix.VarAt(head.Pos()), head: head, growth: growth})
 		}
 	}
 	return found
@@ -115,12 +118,14 @@ func (p *pkg) inMemory(fn *ssa.Function) []growing {
 				if !p.carriedBy(l, loc) {
 					break
 				}
-				outer = l
+				if !onceOnly(l, b, loc.isLoad) {
+					outer = l
+				}
 			}
 			if outer == nil {
 				continue
 			}
-			g := growing{loop: outer, growth: growth}
+			g := growing{loop: outer, growth: growth, stored: instr.Pos()}
 			if loc.addr != nil {
 				if alloc, ok := outermost(loc.addr).(*ssa.Alloc); ok {
 					g.v = p.ix.VarAt(alloc.Pos())
@@ -185,12 +190,19 @@ func (p *pkg) describe(g growing, stmt ast.Node) (name, how string) {
 		if assign.Tok == token.ADD_ASSIGN {
 			how = "+="
 		}
-		if g.v == nil && len(assign.Lhs) == 1 {
-			name = types.ExprString(assign.Lhs[0])
-		}
 	}
 	if g.v != nil {
-		name = g.v.Name()
+		return g.v.Name(), how
+	}
+	if g.stored.IsValid() {
+		stmt = p.statementAt(g.stored)
+	}
+	if assign, ok := stmt.(*ast.AssignStmt); ok {
+		for _, lhs := range assign.Lhs {
+			if len(assign.Lhs) == 1 || lhs.Pos() <= g.stored && g.stored <= lhs.End() {
+				name = types.ExprString(lhs)
+			}
+		}
 	}
 	return name, how
 }

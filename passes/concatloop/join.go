@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 
 	"golang.org/x/tools/go/analysis"
@@ -55,13 +56,21 @@ func (p *pkg) replaceLoop(a *accumulator, loop inspector.Cursor, fn string, firs
 		return nil
 	}
 	start, op := loop.Node().Pos(), " += "
-	if prev, ok := loop.PrevSibling(); ok && p.declaresEmpty(a, prev) && !p.mentions(first, a.v) && !edit.HasComment(a.file, prev.Node().Pos(), loop.Node().Pos()) {
+	if prev, ok := loop.PrevSibling(); ok && p.declaresEmpty(a, prev) && !p.mentions(first, a.v) && isUsedOutside(a, loop) && !edit.HasComment(a.file, prev.Node().Pos(), loop.Node().Pos()) {
 		start, op = prev.Node().Pos(), " := "
 	}
 	b.Replace(start, first.Pos(), a.v.Name()+op+strings+"."+fn+"(")
 	b.Respace([]ast.Expr{first}, 1)
 	b.Replace(first.End(), loop.Node().End(), ", "+second+")")
 	return b.Fix("Use strings." + fn)
+}
+
+// isUsedOutside reports whether the variable is used outside the loop: a
+// declaration alone is not enough for the compiler, where += is.
+func isUsedOutside(a *accumulator, loop inspector.Cursor) bool {
+	return slices.ContainsFunc(a.uses, func(u use) bool {
+		return (u.kind == read || u.kind == appended) && !loop.Contains(u.cur)
+	})
 }
 
 // declaresEmpty reports whether the statement declares the variable, as the

@@ -101,6 +101,12 @@ func outermost(v ssa.Value) ssa.Value {
 	}
 }
 
+// isLoad reports whether v was read from the location.
+func (a location) isLoad(v ssa.Value) bool {
+	from, ok := loadedFrom(v)
+	return ok && from.same(a)
+}
+
 // fixedIn reports whether the location is one and the same on every turn of the
 // loop.
 func (a location) fixedIn(l *loops.Loop) bool {
@@ -108,6 +114,32 @@ func (a location) fixedIn(l *loops.Loop) bool {
 		return invariant(l, a.addr)
 	}
 	return invariant(l, a.m) && invariant(l, a.k)
+}
+
+// path returns the locations, read on each turn, that hold the pointers which
+// lead to the location: l.cur of l.cur.text.
+func (a location) path(l *loops.Loop) []location {
+	var path []location
+	var visit func(v ssa.Value)
+	visit = func(v ssa.Value) {
+		if v == nil {
+			return
+		}
+		instr, ok := outermost(v).(ssa.Instruction)
+		if !ok || !l.Contains(instr) {
+			return
+		}
+		if from, ok := loadedFrom(instr.(ssa.Value)); ok {
+			path = append(path, from)
+		}
+		for _, op := range instr.Operands(nil) {
+			visit(*op)
+		}
+	}
+	visit(a.addr)
+	visit(a.m)
+	visit(a.k)
+	return path
 }
 
 // invariant reports whether v has the same value on every turn of the loop.

@@ -18,6 +18,7 @@ func storedGrowth(instr ssa.Instruction) (location, []ssa.Value) {
 		return location{}, nil
 	}
 	var growth []ssa.Value
+	adds := false
 	var reads func(v ssa.Value) bool
 	reads = func(v ssa.Value) bool {
 		if from, ok := loadedFrom(v); ok && from.same(loc) {
@@ -31,12 +32,16 @@ func storedGrowth(instr ssa.Instruction) (location, []ssa.Value) {
 		for _, x := range op.operands {
 			found = reads(x) || found
 		}
+		adds = adds || found && op.adds
 		if found && op.copies {
 			growth = append(growth, v)
 		}
 		return found
 	}
 	reads(v)
+	if !adds {
+		return loc, nil
+	}
 	return loc, growth
 }
 
@@ -47,13 +52,14 @@ func (p *pkg) carriedBy(l *loops.Loop, loc location) bool {
 	if !loc.fixedIn(l) {
 		return false
 	}
+	path := loc.path(l)
 	reset, calls := false, false
 	each := func(fn *ssa.Function, b *ssa.BasicBlock) {
 		for _, instr := range b.Instrs {
 			if to, v, ok := storedTo(instr); ok && p.resets(l, instr, to, v, loc) {
 				reset = true
 			}
-			calls = calls || p.mayCallResetter(instr, loc)
+			calls = calls || p.mayCallResetter(instr, loc) || p.mayMove(l, instr, path)
 		}
 	}
 	l.Blocks(func(b *ssa.BasicBlock) { each(l.Fn, b) })
@@ -77,10 +83,7 @@ func (p *pkg) resets(l *loops.Loop, instr ssa.Instruction, to location, v ssa.Va
 	if _, growth := storedGrowth(instr); growth != nil || keepsAll(to, v) {
 		return false
 	}
-	return !guarded(l, instr.Block(), func(v ssa.Value) bool {
-		from, ok := loadedFrom(v)
-		return ok && from.same(loc)
-	})
+	return !onceOnly(l, instr.Block(), loc.isLoad)
 }
 
 // keepsAll reports whether v holds most of what the location held: a trim.
@@ -100,22 +103,18 @@ func keepsAll(loc location, v ssa.Value) bool {
 	return false
 }
 
-// wholeStruct reports whether a write overwrites the struct that the location
-// is a field of.
+// wholeStruct reports whether a write overwrites the struct or array that the
+// location is in.
 func wholeStruct(to, loc location) bool {
 	if to.addr == nil || loc.addr == nil {
 		return false
 	}
-	for addr := outermost(loc.addr); ; {
-		f, ok := addr.(*ssa.FieldAddr)
-		if !ok {
-			return false
-		}
-		addr = outermost(f.X)
-		if sameValue(to.addr, addr) || types.Identical(to.addr.Type(), f.X.Type()) && !isLocal(to.addr) {
+	for addr := baseOf(outermost(loc.addr)); addr != nil; addr = baseOf(addr) {
+		if sameValue(to.addr, addr) || types.Identical(to.addr.Type(), addr.Type()) && !isLocal(to.addr) {
 			return true
 		}
 	}
+	return false
 }
 
 func isLocal(addr ssa.Value) bool {
@@ -157,16 +156,56 @@ func (p *pkg) mayCallResetter(instr ssa.Instruction, loc location) bool {
 	if p.handsOver(site.Common(), loc) {
 		return true
 	}
-	resetters := p.resettersOf(loc)
-	if len(resetters) == 0 {
+	return p.mayCall(site.Common(), p.resettersOf(loc))
+}
+
+// mayMove reports whether an instruction, other than a store of the loop itself,
+// may make one of the pointers that lead to a location point elsewhere.
+func (p *pkg) mayMove(l *loops.Loop, instr ssa.Instruction, path []location) bool {
+	for _, at := range path {
+		if site, ok := instr.(ssa.CallInstruction); ok && p.mayCall(site.Common(), p.writersOf(at)) {
+			return true
+		}
+		if to, _, ok := storedTo(instr); ok && instr.Parent() != l.Fn && mayAlias(to, at) {
+			return true // in a function literal
+		}
+	}
+	return false
+}
+
+// mayCall reports whether a call may run one of the functions. One that can't be
+// followed may run any of them.
+func (p *pkg) mayCall(call *ssa.CallCommon, targets map[*ssa.Function]bool) bool {
+	if len(targets) == 0 {
 		return false
 	}
-	common := site.Common()
-	if callee := common.StaticCallee(); callee != nil {
-		return p.reaches(callee, resetters, map[*ssa.Function]bool{})
+	callee := call.StaticCallee()
+	if callee == nil {
+		_, builtin := call.Value.(*ssa.Builtin)
+		return !builtin
 	}
-	_, builtin := common.Value.(*ssa.Builtin)
-	return !builtin
+	return p.reaches(callee, targets, map[*ssa.Function]bool{}) || p.handsFunc(call, targets)
+}
+
+// handsFunc reports whether a call of another package is given a function that
+// may run one of the functions.
+func (p *pkg) handsFunc(call *ssa.CallCommon, targets map[*ssa.Function]bool) bool {
+	for _, arg := range call.Args {
+		if _, isFunc := arg.Type().Underlying().(*types.Signature); !isFunc {
+			continue
+		}
+		made, ok := arg.(*ssa.MakeClosure)
+		if !ok {
+			if fn, isFn := arg.(*ssa.Function); !isFn || p.reaches(fn, targets, map[*ssa.Function]bool{}) {
+				return true
+			}
+			continue
+		}
+		if p.reaches(made.Fn.(*ssa.Function), targets, map[*ssa.Function]bool{}) {
+			return true
+		}
+	}
+	return false
 }
 
 // handsOver reports whether a call is given a pointer to the location, or to the
@@ -174,7 +213,8 @@ func (p *pkg) mayCallResetter(instr ssa.Instruction, loc location) bool {
 // fmt.Sscan(&s), json.Unmarshal(data, &x).
 func (p *pkg) handsOver(call *ssa.CallCommon, loc location) bool {
 	if loc.addr == nil {
-		return false
+		b, ok := call.Value.(*ssa.Builtin)
+		return ok && (b.Name() == "delete" || b.Name() == "clear") && types.Identical(call.Args[0].Type(), loc.m.Type())
 	}
 	if callee := call.StaticCallee(); callee != nil && callee.Pkg == p.ssa && !isPointerToText(outermost(loc.addr)) {
 		return false // its stores are seen by field
@@ -217,14 +257,28 @@ func baseOf(addr ssa.Value) ssa.Value {
 }
 
 // resettersOf returns the functions that assign to the location other than to
-// make it grow. The stores that a function makes to a struct that it has just
-// made are to another struct.
+// make it grow.
 func (p *pkg) resettersOf(loc location) map[*ssa.Function]bool {
+	return p.storersOf(p.resetters, loc, func(instr ssa.Instruction, to location, v ssa.Value) bool {
+		_, growth := storedGrowth(instr)
+		return growth == nil && !keepsAll(to, v)
+	})
+}
+
+// writersOf returns the functions that assign to the location.
+func (p *pkg) writersOf(loc location) map[*ssa.Function]bool {
+	return p.storersOf(p.writers, loc, func(ssa.Instruction, location, ssa.Value) bool { return true })
+}
+
+// storersOf returns the functions that store to the location in the way that the
+// predicate tells; known are those found before. The stores that a function
+// makes to a struct that it has just made are to another struct.
+func (p *pkg) storersOf(known map[any]map[*ssa.Function]bool, loc location, is func(ssa.Instruction, location, ssa.Value) bool) map[*ssa.Function]bool {
 	key := p.keyOf(loc)
 	if key == nil {
 		return nil
 	}
-	if found, ok := p.resetters[key]; ok {
+	if found, ok := known[key]; ok {
 		return found
 	}
 	found := map[*ssa.Function]bool{}
@@ -235,16 +289,13 @@ func (p *pkg) resettersOf(loc location) map[*ssa.Function]bool {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				to, v, ok := storedTo(instr)
-				if !ok || p.keyOf(to) != key {
-					continue
-				}
-				if _, growth := storedGrowth(instr); growth == nil && !keepsAll(to, v) && !isFresh(to) {
+				if ok && p.keyOf(to) == key && is(instr, to, v) && !isFresh(to) {
 					found[fn] = true
 				}
 			}
 		}
 	}
-	p.resetters[key] = found
+	known[key] = found
 	return found
 }
 
@@ -283,8 +334,8 @@ func (p *pkg) keyOf(loc location) any {
 	}
 }
 
-// reaches reports whether a call of fn may run one of the functions, as far as
-// static calls of this package show.
+// reaches reports whether a call of fn may run one of the functions, which are
+// of this package.
 func (p *pkg) reaches(fn *ssa.Function, targets, seen map[*ssa.Function]bool) bool {
 	if targets[fn] {
 		return true
@@ -299,7 +350,9 @@ func (p *pkg) reaches(fn *ssa.Function, targets, seen map[*ssa.Function]bool) bo
 			if !ok {
 				continue
 			}
-			if callee := site.Common().StaticCallee(); callee != nil && p.reaches(callee, targets, seen) {
+			callee := site.Common().StaticCallee()
+			_, builtin := site.Common().Value.(*ssa.Builtin)
+			if callee == nil && !builtin || callee != nil && p.reaches(callee, targets, seen) {
 				return true
 			}
 		}

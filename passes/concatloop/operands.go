@@ -14,6 +14,7 @@ import (
 type operation struct {
 	operands []ssa.Value // whose bytes are all in the result, in order where that is known
 	copies   bool        // it copies them: repeated, the cost is quadratic
+	adds     bool        // it adds to them: what it yields is longer
 }
 
 // operationOf says how v is made out of other strings; ok is false if it is not,
@@ -22,15 +23,15 @@ func operationOf(v ssa.Value) (op operation, ok bool) {
 	switch v := v.(type) {
 	case *ssa.BinOp:
 		if v.Op == token.ADD {
-			return operation{[]ssa.Value{v.X, v.Y}, true}, true
+			return operation{[]ssa.Value{v.X, v.Y}, true, true}, true
 		}
 	case *ssa.ChangeType:
-		return operation{[]ssa.Value{v.X}, false}, true
+		return operation{[]ssa.Value{v.X}, false, false}, true
 	case *ssa.MakeInterface:
-		return operation{[]ssa.Value{v.X}, false}, true
+		return operation{[]ssa.Value{v.X}, false, false}, true
 	case *ssa.Convert:
 		// string(append([]byte(s), …)): both conversions copy.
-		return operation{[]ssa.Value{v.X}, true}, isText(v.Type()) && isText(v.X.Type())
+		return operation{[]ssa.Value{v.X}, true, false}, isText(v.Type()) && isText(v.X.Type())
 	case *ssa.Call:
 		return operationOfCall(&v.Call)
 	}
@@ -40,30 +41,35 @@ func operationOf(v ssa.Value) (op operation, ok bool) {
 func operationOfCall(call *ssa.CallCommon) (operation, bool) {
 	if b, ok := call.Value.(*ssa.Builtin); ok {
 		// Appending copies what is there only now and then.
-		return operation{call.Args, false}, b.Name() == "append"
+		return operation{call.Args, false, true}, b.Name() == "append"
 	}
 	fn := call.StaticCallee()
+	if fn != nil && fn.Origin() != nil {
+		fn = fn.Origin()
+	}
 	if fn == nil || fn.Pkg == nil || fn.Signature.Recv() != nil {
 		return operation{}, false
 	}
 	switch fn.Pkg.Pkg.Path() + "." + fn.Name() {
 	case "fmt.Sprint", "fmt.Sprintln":
 		elems, ok := literalElems(call.Args[0])
-		return operation{elems, true}, ok
+		return operation{elems, true, true}, ok
 	case "fmt.Sprintf":
 		elems, ok := literalElems(call.Args[1])
 		format, isConst := call.Args[0].(*ssa.Const)
 		if !ok || !isConst || format.Value == nil {
 			return operation{}, false
 		}
-		return operation{wholeOperands(constant.StringVal(format.Value), elems), true}, true
-	case "strings.Join", "bytes.Join":
+		return operation{wholeOperands(constant.StringVal(format.Value), elems), true, true}, true
+	case "strings.Join", "bytes.Join", "slices.Concat":
 		elems, ok := literalElems(call.Args[0])
-		return operation{elems, true}, ok
+		return operation{elems, true, true}, ok
 	case "strings.TrimSpace", "strings.TrimSuffix", "strings.TrimPrefix", "strings.Trim",
 		"strings.TrimRight", "strings.TrimLeft":
 		// Most of the string stays.
-		return operation{call.Args[:1], false}, true
+		return operation{call.Args[:1], false, false}, true
+	case "strings.ToUpper", "strings.ToLower", "strings.ToTitle", "strings.ToValidUTF8":
+		return operation{call.Args[:1], true, false}, true
 	}
 	return operation{}, false
 }

@@ -31,6 +31,8 @@ func odd() {
 		named("SameField", func(xs []string) []any { return []any{retype.SameField(retype.Field("f"), xs)} })
 		named("StringShadowed", func(xs []string) []any { return []any{retype.StringShadowed(xs)} })
 		named("Empty", func(xs []string) []any { return []any{retype.Empty(xs)} })
+		named("Counted", func(xs []string) []any { return []any{retype.Counted(xs)} })
+		named("Last", func(xs []string) []any { return []any{retype.Last(xs)} })
 		named("Continued", func(xs []string) []any { return []any{retype.Continued(xs)} })
 
 		named("ForInit", func(xs []string) []any { return []any{shadow.ForInit(xs)} })
@@ -40,6 +42,7 @@ func odd() {
 		named("CommentBehind", func(xs []string) []any { return []any{shadow.CommentBehind("", xs)} })
 
 		named("Called", func(xs []string) []any { return []any{join.Called(xs)} })
+		named("Unused", func(xs []string) []any { return []any{join.Unused(xs)} })
 		named("ImportedConst", func(xs []string) []any { return []any{join.ImportedConst(xs)} })
 	}
 	show("Self", func() []any { return []any{join.Self("a,b")} })

@@ -153,3 +153,13 @@ func ImportedConst(xs []string) string {
 	}
 	return s
 }
+
+// The variable would be left unused.
+func Unused(xs []string) int {
+	// want +3 `s grows`
+	s := ""
+	for _, x := range xs {
+		s += x
+	}
+	return len(xs)
+}

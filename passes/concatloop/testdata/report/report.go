@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"iter"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -15,7 +16,7 @@ import (
 func prepend(xs []string) string {
 	s := ""
 	for _, x := range xs {
-		s = x + s // want `^s grows by concatenation in the loop at line 17, which copies all of it on each turn: collect the parts, reverse them, and join them once$`
+		s = x + s // want `^s grows by concatenation in the loop at line 18, which copies all of it on each turn: collect the parts, reverse them, and join them once$`
 	}
 	return s
 }
@@ -23,7 +24,7 @@ func prepend(xs []string) string {
 func sandwich(xs []string) string {
 	s := ""
 	for range xs {
-		s = "(" + s + ")" // want `s grows by concatenation in the loop at line 25, .*: use a strings.Builder`
+		s = "(" + s + ")" // want `s grows by concatenation in the loop at line 26, .*: use a strings.Builder`
 	}
 	return s
 }
@@ -191,7 +192,7 @@ func mapElement(m map[string]string, key string, xs []string) {
 func elementOfOuter(m map[string]string, rows map[string][]string) {
 	for key, xs := range rows {
 		for _, x := range xs {
-			m[key] += x // want `m\[key\] grows by \+= in the loop at line 193`
+			m[key] += x // want `m\[key\] grows by \+= in the loop at line 194`
 		}
 	}
 }
@@ -256,7 +257,7 @@ func innerOnly(rows [][]string) (all []string) {
 	for _, row := range rows {
 		s = ""
 		for _, x := range row {
-			s += x // want `s grows by \+= in the loop at line 258`
+			s += x // want `s grows by \+= in the loop at line 259`
 			if x == "" {
 				s, x = "", s
 				break
@@ -270,7 +271,7 @@ func innerOnly(rows [][]string) (all []string) {
 func callbacks(seq iter.Seq2[int, string], p *page) {
 	for i, x := range seq {
 		if i > 0 {
-			p.text += "," // want `p.text grows by \+= in the loop at line 271`
+			p.text += "," // want `p.text grows by \+= in the loop at line 272`
 		}
 		p.text += x
 	}
@@ -283,7 +284,7 @@ func breaksInner(rows []iter.Seq[string], b *book) {
 	for _, row := range rows {
 		for x := range row {
 			if x != "" {
-				b.text += x // want `b.text grows by \+= in the loop at line 283`
+				b.text += x // want `b.text grows by \+= in the loop at line 284`
 				break
 			}
 		}
@@ -295,8 +296,72 @@ rows:
 	for _, row := range rows {
 		for x := range row {
 			for range row {
-				b.text += x // want `b.text grows by \+= in the loop at line 295`
+				b.text += x // want `b.text grows by \+= in the loop at line 296`
 				continue rows
+			}
+		}
+	}
+}
+
+func upper(xs []string) string {
+	s := ""
+	for _, x := range xs {
+		s = strings.ToUpper(s) + x // want `s grows`
+	}
+	return s
+}
+
+func concat(xs [][]byte) []byte {
+	var b []byte
+	for _, x := range xs {
+		b = slices.Concat(b, x) // want `b grows`
+	}
+	return b
+}
+
+// It is named by where it is stored.
+
+func (b *book) pairs(xs []string) (n int) {
+	for _, x := range xs {
+		b.text, n = b.text+x, n+1 // want `^b.text grows`
+	}
+	return n
+}
+
+func (b *book) throughOther(xs []string) {
+	for _, x := range xs {
+		var longer = b.text + x // want `^b.text grows`
+		b.text = longer
+	}
+}
+
+func typeSwitch(v any, xs []string) string {
+	switch s := v.(type) {
+	case string:
+		for _, x := range xs {
+			s += x // want `^s grows`
+		}
+		return s
+	}
+	return ""
+}
+
+// The flag and the counter are those of the first turn, whatever the turn does.
+
+type sheet struct{ text string }
+
+func firstOfAll(rows [][]string, b *sheet) {
+	first := true
+	for _, row := range rows {
+		for _, x := range row {
+			if x == "skip" {
+				continue
+			}
+			if first {
+				b.text = x
+				first = false
+			} else {
+				b.text += x // want `b.text grows by \+= in the loop at line 355`
 			}
 		}
 	}

@@ -220,3 +220,34 @@ func Continued(xs []string) string {
 }
 
 const None = ""
+
+// The counter is that of the first turn, whatever else the turns do.
+func Counted(xs []string) string {
+	s := "-"
+	n := 0
+	for _, x := range xs {
+		if x == "" {
+			continue
+		}
+		if n == 0 {
+			s = x
+		} else {
+			s += ", " + x // want `s grows`
+		}
+		n++
+	}
+	return s
+}
+
+// The last element has no comma.
+func Last(xs []string) string {
+	s := ""
+	for i, x := range xs {
+		if i == len(xs)-1 {
+			s += x
+		} else {
+			s += x + ", " // want `s grows`
+		}
+	}
+	return s
+}

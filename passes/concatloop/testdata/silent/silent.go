@@ -333,3 +333,183 @@ func fatal(s string) {
 	fmt.Println(s)
 	panic(s)
 }
+
+// A flag that is set back marks the start of a word, a counter that of a line.
+
+func words(input string, emit func(string)) {
+	inWord := false
+	word := ""
+	for _, r := range input {
+		switch {
+		case r == ' ':
+			inWord = false
+			emit(word)
+		case !inWord:
+			word = string(r)
+			inWord = true
+		default:
+			word += string(r)
+		}
+	}
+}
+
+func wordsCaptured(input string, emit func(string)) {
+	first := true
+	word := ""
+	end := func() {
+		emit(word)
+		first = true
+	}
+	for _, r := range input {
+		if r == ' ' {
+			end()
+			continue
+		}
+		if first {
+			word = string(r)
+			first = false
+		} else {
+			word += string(r)
+		}
+	}
+}
+
+func lines(cells []string, emit func(string)) {
+	column := 0
+	line := ""
+	for _, c := range cells {
+		if column == 0 {
+			line = c
+		} else {
+			line += "," + c
+		}
+		column++
+		if column == 8 {
+			emit(line)
+			column = 0
+		}
+	}
+}
+
+// Once at most.
+
+func atEnd(xs []string) string {
+	s := ""
+	for i, x := range xs {
+		if i == len(xs)-1 {
+			s += x
+		}
+	}
+	return s
+}
+
+func atStart(xs []string, it *item) {
+	done := false
+	for _, x := range xs {
+		if !done {
+			it.text += x
+			done = true
+		}
+	}
+}
+
+// It changes, but does not grow.
+func overwrites(s string, n int) string {
+	for i := range n {
+		r := []byte(s)
+		r[i%len(r)] = 'x'
+		s = string(r)
+	}
+	return s
+}
+
+// What it is in goes, or is another.
+
+func deletes(m map[string]string, xs []string, emit func(string)) {
+	const key = "k"
+	for _, x := range xs {
+		m[key] += x
+		if len(m[key]) > 10 {
+			emit(m[key])
+			delete(m, key)
+		}
+	}
+}
+
+func wholeArray(xs []string) {
+	var all [2]string
+	for _, x := range xs {
+		all[0] += x
+		if x == "" {
+			fmt.Println(all)
+			all = [2]string{}
+		}
+	}
+}
+
+type parser struct{ cur *leaf }
+
+type leaf struct{ text string }
+
+func (p *parser) advance() { p.cur = &leaf{} }
+
+func (p *parser) parse(input string) {
+	for _, r := range input {
+		if r == ' ' {
+			p.advance()
+			continue
+		}
+		p.cur.text += string(r)
+	}
+}
+
+func leaves(input string) (all []*leaf) {
+	cur := &leaf{}
+	next := func() {
+		all = append(all, cur)
+		cur = &leaf{}
+	}
+	for _, r := range input {
+		if r == ' ' {
+			next()
+			continue
+		}
+		cur.text += string(r)
+	}
+	return all
+}
+
+func leavesOf(inputs iter.Seq[string]) {
+	cur := &leaf{}
+	for range 1000 {
+		for x := range inputs {
+			cur.text += x
+			cur = &leaf{}
+		}
+	}
+}
+
+// The callee calls what can't be followed.
+func (l *lexer) runCallback(input string, done func()) {
+	call := func() { done() }
+	for _, r := range input {
+		if r == ' ' {
+			call()
+			continue
+		}
+		l.token += string(r)
+	}
+}
+
+func resetsInCallback(xs []string) string {
+	s := ""
+	drop := func(r rune) rune {
+		s = ""
+		return r
+	}
+	for _, x := range xs {
+		s += x
+		fmt.Println(strings.Map(drop, x))
+	}
+	return s
+}
