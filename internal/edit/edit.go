@@ -24,8 +24,14 @@ type Builder struct {
 	lossy bool // an edit would lose a comment, or the use of an import
 }
 
-// Insert adds text at pos.
+// Insert adds text at pos, behind what was inserted there before.
 func (b *Builder) Insert(pos token.Pos, text string) {
+	for i, e := range b.edits {
+		if e.Pos == pos && e.End == pos {
+			b.edits[i].NewText = append(slices.Clip(e.NewText), text...)
+			return
+		}
+	}
 	b.edits = append(b.edits, insert(pos, text))
 }
 

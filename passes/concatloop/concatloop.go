@@ -64,14 +64,16 @@ func run(pass *analysis.Pass) (any, error) {
 		fns:       built.SrcFuncs,
 		resetters: map[any]map[*ssa.Function]bool{},
 		writers:   map[any]map[*ssa.Function]bool{},
-		taken:     map[ast.Node]map[string]bool{},
+	}
+	var all []growing
+	for _, fn := range p.fns {
+		all = append(all, p.inRegisters(fn)...)
+		all = append(all, p.inMemory(fn)...)
 	}
 	var candidates []gate.Candidate
-	for _, fn := range p.fns {
-		for _, g := range slices.Concat(p.inRegisters(fn), p.inMemory(fn)) {
-			if c, ok := p.candidate(g); ok {
-				candidates = append(candidates, c)
-			}
+	for i, fix := range p.fixes(all) {
+		if c, ok := p.candidate(all[i], fix); ok {
+			candidates = append(candidates, c)
 		}
 	}
 	candidates = joinSame(candidates)
@@ -138,7 +140,7 @@ func (p *pkg) inMemory(fn *ssa.Function) []growing {
 }
 
 // candidate makes the candidate for a growing string.
-func (p *pkg) candidate(g growing) (gate.Candidate, bool) {
+func (p *pkg) candidate(g growing, fix *analysis.SuggestedFix) (gate.Candidate, bool) {
 	slices.SortFunc(g.growth, func(a, b ssa.Value) int { return int(sitePos(a) - sitePos(b)) })
 	first := p.statementAt(sitePos(g.growth[0]))
 	if first == nil {
@@ -165,7 +167,7 @@ func (p *pkg) candidate(g growing) (gate.Candidate, bool) {
 	for _, v := range g.growth {
 		c.Sites = append(c.Sites, sitePos(v))
 	}
-	if fix := p.fix(g); fix != nil {
+	if fix != nil {
 		c.Diagnostic.SuggestedFixes = []analysis.SuggestedFix{*fix}
 	}
 	return c, true

@@ -31,7 +31,7 @@
 // captured variables and named results. It is silent where the string starts
 // anew on each turn of the loop, where the concatenation leaves the loop, and
 // where the string is emptied when it gets long. A loop that constants bound to
-// a few turns counts as cold: a Builder would gain nothing there.
+// few turns (64) counts as cold: it does not grow with the input.
 //
 // A fix is offered where it leaves behaviour exactly as it was: the variable
 // becomes a strings.Builder, or one is put beside it for the time of the loop;
@@ -40,6 +40,7 @@
 // (fields, package variables), or where the loop reads what it has built in a
 // way that a Builder can't serve.
 //
-// From 4 turns on the Builder allocates less; below, the concatenation is as
-// good. All versions of Go are concerned.
+// From 8 turns on the Builder allocates less; below, the concatenation is about
+// as good. Prepending pays to undo from some tens of turns on. All versions of Go
+// are concerned.
 package concatloop

@@ -15,34 +15,81 @@ import (
 	"github.com/perflint/perflint/internal/edit"
 )
 
-// fix returns the change that keeps the string from being copied, or nil where
-// none leaves behaviour exactly as it is.
+// fixes returns, for each growing string, the change that keeps it from being
+// copied, or nil where none leaves behaviour exactly as it is.
 //
 // Of the three forms the first that serves is taken: a call of strings.Join or
 // strings.Repeat in place of the loop, the variable made a strings.Builder, a
-// Builder beside the variable for the time of the loop.
-func (p *pkg) fix(g growing) *analysis.SuggestedFix {
-	if g.v == nil || !code.IsString(g.v.Type()) || !code.MayImportStrings(p.pass.Pkg) {
-		return nil
+// Builder beside the variable for the time of the loop. No two of the changes
+// are in each other's way: some drivers drop all changes of a file if two
+// overlap. So a variable that grows in several loops gets one form for all of
+// them, and variables that get a Builder beside the same loop share one change.
+func (p *pkg) fixes(all []growing) []*analysis.SuggestedFix {
+	fixes := make([]*analysis.SuggestedFix, len(all))
+	if !code.MayImportStrings(p.pass.Pkg) {
+		return fixes
 	}
-	a, ok := p.accumulatorOf(g.v)
-	if !ok || !p.appendsAll(a, g) {
-		return nil
-	}
-	if fix := p.joinFix(a, g.loop.Stmt); fix != nil {
-		return fix
-	}
-	if p.isReassigned(a) {
-		// A Builder that is reset only to be set anew reads badly, if
-		// there is another way.
-		if fix := p.shadowFix(a, g.loop.Stmt); fix != nil {
-			return fix
+	of := map[*types.Var][]int{}
+	for i, g := range all {
+		if g.v != nil && code.IsString(g.v.Type()) {
+			of[g.v] = append(of[g.v], i)
 		}
 	}
-	if fix := p.retypeFix(a); fix != nil {
-		return fix
+	var beside []shadowed
+	for i, g := range all {
+		if of[g.v] == nil || of[g.v][0] != i {
+			continue
+		}
+		if a, ok := p.accumulatorOf(g.v); ok {
+			beside = append(beside, p.fixVariable(a, all, of[g.v], fixes)...)
+		}
 	}
-	return p.shadowFix(a, g.loop.Stmt)
+	p.shadowAll(beside, fixes)
+	return fixes
+}
+
+// fixVariable finds the fix for all loops in which one variable grows, given by
+// their indices. Those that want a Builder beside it are returned.
+func (p *pkg) fixVariable(a *accumulator, all []growing, indices []int, fixes []*analysis.SuggestedFix) []shadowed {
+	complete, loops := true, map[ast.Stmt]bool{}
+	var open []int
+	for _, i := range indices {
+		loops[all[i].loop.Stmt] = true
+		if p.appendsAll(a, all[i]) {
+			open = append(open, i)
+		} else {
+			complete = false
+		}
+	}
+	give := func(fix *analysis.SuggestedFix) {
+		for _, i := range open {
+			fixes[i] = fix
+		}
+	}
+	var beside []shadowed
+	for _, i := range open {
+		if loop := all[i].loop.Stmt; p.shadowFix([]*accumulator{a}, loop, map[string]bool{}) != nil {
+			beside = append(beside, shadowed{a, loop, i})
+		}
+	}
+	if complete {
+		if len(loops) == 1 {
+			if fix := p.joinFix(a, all[open[0]].loop.Stmt); fix != nil {
+				give(fix)
+				return nil
+			}
+		}
+		if p.isReassigned(a) && len(beside) == len(open) {
+			// A Builder that is reset only to be set anew reads badly,
+			// if there is another way.
+			return beside
+		}
+		if fix := p.retypeFix(a); fix != nil {
+			give(fix)
+			return nil
+		}
+	}
+	return beside
 }
 
 // isReassigned reports whether the variable is set, after its declaration, to a

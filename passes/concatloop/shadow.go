@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/edge"
@@ -26,13 +28,67 @@ import (
 //
 // In the loop the variable lags behind; so it must not be read there but to be
 // returned, by nobody, and every way out of the loop must catch up.
-func (p *pkg) shadowFix(a *accumulator, loop ast.Stmt) *analysis.SuggestedFix {
+//
+// Several variables that grow in one loop share a fix.
+//
+// The names of the Builders are added to those that are given out.
+func (p *pkg) shadowFix(as []*accumulator, loop ast.Stmt, taken map[string]bool) *analysis.SuggestedFix {
+	b := p.editor(as[0])
+	var names []string
+	for _, a := range as {
+		if !p.shadow(b, a, loop, taken) {
+			return nil
+		}
+		names = append(names, a.v.Name())
+	}
+	what := " in a strings.Builder"
+	if len(as) > 1 {
+		what = " each in a strings.Builder"
+	}
+	return b.Fix("Build " + strings.Join(names, ", ") + what + " for the time of the loop")
+}
+
+// A shadowed variable is one that gets a Builder beside it for a loop.
+type shadowed struct {
+	a    *accumulator
+	loop ast.Stmt
+	i    int // of the growing string
+}
+
+// shadowAll makes the fixes for variables that get a Builder beside them, one for
+// each loop, and puts each in its place.
+func (p *pkg) shadowAll(beside []shadowed, fixes []*analysis.SuggestedFix) {
+	in := map[ast.Stmt][]*accumulator{}
+	for _, s := range beside {
+		if !slices.ContainsFunc(in[s.loop], func(a *accumulator) bool { return a.v == s.a.v }) {
+			in[s.loop] = append(in[s.loop], s.a)
+		}
+	}
+	made := map[ast.Stmt]*analysis.SuggestedFix{}
+	taken := map[ast.Node]map[string]bool{} // by function
+	for _, s := range beside {
+		fix, ok := made[s.loop]
+		if !ok {
+			fn := s.a.fn.Node()
+			if taken[fn] == nil {
+				taken[fn] = map[string]bool{}
+			}
+			fix = p.shadowFix(in[s.loop], s.loop, taken[fn])
+			made[s.loop] = fix
+		}
+		fixes[s.i] = fix
+	}
+}
+
+// shadow adds the edits for one variable. It returns false where they would
+// change behaviour.
+func (p *pkg) shadow(b *edit.Builder, a *accumulator, loop ast.Stmt, taken map[string]bool) bool {
 	if loop == nil || a.captured {
-		return nil
+		return false
 	}
 	loopCur, ok := a.fn.FindNode(loop)
 	if !ok || loop.Pos() <= a.v.Pos() && a.v.Pos() < loop.End() {
-		return nil // declared by the loop: gone when it ends
+		return false // declared by the loop: gone when it ends
 	}
 	outer := loopCur // the labelled statement, if there is one
 	label := ""
@@ -40,24 +96,24 @@ func (p *pkg) shadowFix(a *accumulator, loop ast.Stmt) *analysis.SuggestedFix {
 		outer, label = loopCur.Parent(), l.Label.Name
 	}
 	if !inList(outer) || p.contains(a.fn, (*ast.BranchStmt)(nil), func(n ast.Node) bool { return n.(*ast.BranchStmt).Tok == token.GOTO }) {
-		return nil // goto must not jump over a declaration
+		return false // goto must not jump over a declaration
 	}
 	if p.isNamedResult(a) && p.contains(a.fn, (*ast.DeferStmt)(nil), func(ast.Node) bool { return true }) {
-		return nil // a deferred function may recover, and return what was built so far
+		return false // a deferred function may recover, and return what was built so far
 	}
 
 	typeName, ok := p.typeName(a)
 	if !ok {
-		return nil
+		return false
 	}
-	b := p.editor(a)
-	strings, ok := b.Import("strings", loop.Pos())
+	pkgName, ok := b.Import("strings", loop.Pos())
 	if !ok {
-		return nil
+		return false
 	}
-	name := p.freshName(a)
+	name := edit.FreshName(p.pass.TypesInfo, a.file, a.fn.Node(), "sb", taken)
+	taken[name] = true
 	indent := edit.Indent(p.pass.Fset, loop.Pos())
-	decl := "var " + name + " " + strings + ".Builder\n"
+	decl := "var " + name + " " + pkgName + ".Builder\n"
 	if label != "" { // gofmt moves a label one level out
 		labelIndent := edit.Indent(p.pass.Fset, outer.Node().Pos())
 		b.Insert(outer.Node().Pos(), indent[min(len(labelIndent), len(indent)):]+decl+labelIndent)
@@ -69,35 +125,31 @@ func (p *pkg) shadowFix(a *accumulator, loop ast.Stmt) *analysis.SuggestedFix {
 		inLoop := loopCur.Contains(u.cur)
 		switch {
 		case u.kind == otherWrite && u.stmt == nil:
-			return nil // its address is taken: it may be read from anywhere
+			return false // its address is taken: it may be read from anywhere
 		case !inLoop:
 		case u.kind == appended:
 			for _, e := range u.addends {
 				if p.mentions(e, a.v) {
-					return nil
+					return false
 				}
 			}
 			split := inList(u.cur.Parent()) && p.maySplit(a, u.addends)
 			p.writes(b, u.stmt.Pos(), u.stmt.End(), "", name, a, u.addends, split)
 		case u.kind == read:
 			if !leavesLoop(a, loopCur, u.cur) {
-				return nil
+				return false
 			}
 		default:
-			return nil
+			return false
 		}
 	}
 	if !p.patchExits(b, a, loopCur, label, name, typeName) {
-		return nil
+		return false
 	}
 	if mayEnd(loop, label) {
 		b.Insert(edit.EndOfLine(p.pass.Fset, a.file, outer.Node().End()), "\n"+indent+catchUp(a, name, typeName))
 	}
-	fix := b.Fix("Build " + a.v.Name() + " in a strings.Builder for the time of the loop")
-	if fix != nil {
-		p.take(a, name)
-	}
-	return fix
+	return true
 }
 
 // catchUp is the statement that appends what the Builder has to the variable.
@@ -231,18 +283,4 @@ func (p *pkg) contains(fn inspector.Cursor, typ ast.Node, is func(ast.Node) bool
 		}
 	}
 	return false
-}
-
-// freshName returns a name for the Builder, another than those that fixes in the
-// same function have taken.
-func (p *pkg) freshName(a *accumulator) string {
-	return edit.FreshName(p.pass.TypesInfo, a.file, a.fn.Node(), "sb", p.taken[a.fn.Node()])
-}
-
-func (p *pkg) take(a *accumulator, name string) {
-	fn := a.fn.Node()
-	if p.taken[fn] == nil {
-		p.taken[fn] = map[string]bool{}
-	}
-	p.taken[fn][name] = true
 }

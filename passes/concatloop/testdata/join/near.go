@@ -163,3 +163,17 @@ func Unused(xs []string) int {
 	}
 	return len(xs)
 }
+
+// Two loops of one variable: one form for both.
+func TwoForms(n int, xs []string) string {
+	// want +3 `s grows`
+	s := ""
+	for range n {
+		s += "ab"
+	}
+	// want +2 `s grows`
+	for _, x := range xs {
+		s += x + ","
+	}
+	return s
+}

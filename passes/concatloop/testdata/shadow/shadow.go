@@ -156,3 +156,38 @@ func Iterate(s string, each func(func(string) bool)) string {
 	}
 	return s
 }
+
+// Several variables that grow in one loop share a fix.
+func Shared(a, b string, xs []string) (string, string) {
+	for _, x := range xs {
+		a += x + "," // want `a grows`
+		if x == "" {
+			return a, b
+		}
+		if x == "!" {
+			return "!", b + a
+		}
+		b += x + ";" // want `b grows`
+	}
+	return a, b
+}
+
+func SharedResults(xs []string) (a, b string) {
+	for _, x := range xs {
+		a += x + "," // want `a grows`
+		if x == "" {
+			return
+		}
+		b += x + ";" // want `b grows`
+	} // the end
+	return a, b
+}
+
+// One is read where the other grows.
+func Feeding(a, b string, xs []string) (string, string) {
+	for _, x := range xs {
+		a += x + "," // want `a grows`
+		b += a       // want `b grows`
+	}
+	return a, b
+}
