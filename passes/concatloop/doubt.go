@@ -32,6 +32,9 @@ func (p *pkg) doubt(g growing) string {
 		if chosenBefore(g.loop, g.head) {
 			return "extends a value chosen before the loop, as names and paths are"
 		}
+		if untilUnique(g) {
+			return "grows until it is unlike the others: a few turns"
+		}
 	}
 	for _, v := range g.growth {
 		if !onErrorPath(v.(ssa.Instruction).Block()) {
@@ -132,6 +135,58 @@ func onErrorPath(b *ssa.BasicBlock) bool {
 			continue
 		}
 		if cond.Op == token.NEQ && p.Succs[0] == d || cond.Op == token.EQL && p.Succs[1] == d {
+			return true
+		}
+	}
+	return false
+}
+
+// untilUnique reports whether the loop makes a name that is not taken yet: for
+// taken[name] { name += "_" }. It adds the same on each turn, and what the string
+// holds decides whether there is another.
+func untilUnique(g growing) bool {
+	c := &carrier{loop: g.loop, head: g.head}
+	for _, v := range g.growth {
+		op, _ := operationOf(v)
+		for _, x := range op.operands {
+			if !c.fromHead(x, map[ssa.Value]bool{}) && !invariant(g.loop, x) {
+				return false
+			}
+		}
+	}
+	unique := false
+	g.loop.Blocks(func(b *ssa.BasicBlock) {
+		test, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if ok && g.loop.Has(b.Succs[0]) != g.loop.Has(b.Succs[1]) {
+			unique = unique || c.looksAt(test.Cond, map[ssa.Value]bool{})
+		}
+	})
+	return unique
+}
+
+// looksAt reports whether a value is computed from what the string holds: by a
+// call that is given it, or a map that is looked up with it. Its length, or that
+// it is empty, says nothing of that kind.
+func (c *carrier) looksAt(v ssa.Value, seen map[ssa.Value]bool) bool {
+	instr, ok := v.(ssa.Instruction)
+	if !ok || seen[v] || !c.loop.Contains(instr) {
+		return false
+	}
+	seen[v] = true
+	var operands [4]*ssa.Value
+	looks := false
+	switch v := v.(type) {
+	case *ssa.Call:
+		_, builtin := v.Call.Value.(*ssa.Builtin)
+		looks = !builtin
+	case *ssa.Lookup:
+		looks = true
+	}
+	for _, op := range instr.Operands(operands[:0]) {
+		if *op == nil {
+			continue
+		}
+		if looks && c.fromHead(*op, map[ssa.Value]bool{}) || c.looksAt(*op, seen) {
 			return true
 		}
 	}

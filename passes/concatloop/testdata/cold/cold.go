@@ -208,6 +208,24 @@ func hash(n uint64) string {
 	return s
 }
 
+// A name that is not taken: few turns.
+
+func free(name string, taken map[string]bool) string {
+	for taken[name] {
+		name += "_" // cold: grows until it is unlike the others: a few turns
+	}
+	return name
+}
+
+func prefixed(name, prefix string, get func(string) string) string {
+	for {
+		name = prefix + name // cold: grows until it is unlike the others: a few turns
+		if get(name) == "" {
+			return name
+		}
+	}
+}
+
 // A person says so.
 
 //perflint:cold

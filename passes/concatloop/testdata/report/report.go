@@ -366,3 +366,12 @@ func firstOfAll(rows [][]string, b *sheet) {
 		}
 	}
 }
+
+// What the string holds ends the loop, but each turn adds something else.
+func untilComplete(read func() string, complete func(string) bool) string {
+	s := ""
+	for !complete(s) {
+		s = read() + s // want `s grows`
+	}
+	return s
+}
