@@ -212,8 +212,11 @@ func (p *pkg) describe(g growing, stmt ast.Node) (name, how string) {
 // advice says what to do instead.
 func (p *pkg) advice(g growing, stmt ast.Node) string {
 	if g.v != nil {
-		if assign, ok := stmt.(*ast.AssignStmt); ok && assign.Tok == token.ASSIGN && p.endsWith(assign.Rhs[0], g.v) {
-			return "collect the parts, reverse them, and join them once"
+		assign, ok := stmt.(*ast.AssignStmt)
+		for i := 0; ok && assign.Tok == token.ASSIGN && len(assign.Lhs) == len(assign.Rhs) && i < len(assign.Lhs); i++ {
+			if p.isVar(assign.Lhs[i], g.v) && p.endsWith(assign.Rhs[i], g.v) {
+				return "collect the parts, reverse them, and join them once"
+			}
 		}
 	}
 	return "use a strings.Builder"

@@ -375,3 +375,11 @@ func untilComplete(read func() string, complete func(string) bool) string {
 	}
 	return s
 }
+
+func tuplePrepend(s string) string {
+	t := ""
+	for len(s) > 3 {
+		s, t = s[:len(s)-3], s[len(s)-3:]+"_"+t // want `^t grows by concatenation .*: collect the parts`
+	}
+	return s + t
+}
