@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"go/format"
 	"maps"
 	"slices"
 	"strings"
@@ -118,13 +119,26 @@ func (f *fixer) with(res *Result, proposals []*proposal) (overlay, error) {
 	}
 	next := maps.Clone(f.now)
 	for name, cs := range changes {
-		text, err := edit.Apply(f.text(res, name), cs)
+		before := f.text(res, name)
+		after, err := edit.Apply(before, cs)
 		if err != nil {
 			return nil, fmt.Errorf("internal error: fixes of %s: %w", relative(f.opts.Dir, name), err)
 		}
-		next[name] = text
+		next[name] = formattedLike(before, after)
 	}
 	return next, nil
+}
+
+// formattedLike formats a changed file if it was as gofmt has it before. A pass
+// can't align comments behind lines that it does not see.
+func formattedLike(before, after []byte) []byte {
+	if clean, err := format.Source(before); err != nil || !bytes.Equal(clean, before) {
+		return after
+	}
+	if formatted, err := format.Source(after); err == nil {
+		return formatted
+	}
+	return after // it does not parse; to be told as any other fix that does not compile
 }
 
 // commit makes the proposals for good.

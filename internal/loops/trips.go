@@ -7,6 +7,8 @@ import (
 	"math"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/perflint/perflint/internal/code"
 )
 
 // trips returns how many turns the loop takes at most, where constants of the
@@ -52,11 +54,11 @@ func (info *Info) turnsBy(l *Loop, b *ssa.BasicBlock) int64 {
 	}
 	op := cond.Op
 	if !l.blocks[b.Succs[0]] {
-		op = negate(op) // the loop goes on where the condition is false
+		op = code.Negated(op) // the loop goes on where the condition is false
 	}
 	n := info.countTo(l, cond.X, op, cond.Y)
 	if n == Unbounded {
-		n = info.countTo(l, cond.Y, mirror(op), cond.X)
+		n = info.countTo(l, cond.Y, code.Swapped(op), cond.X)
 	}
 	if n != Unbounded && !(b == l.Header && testsFirst(l)) {
 		n++ // the turn is over, or under way, when it is tested
@@ -184,37 +186,4 @@ func ceilDiv(n, d int64) int64 {
 		return 0
 	}
 	return (n + d - 1) / d
-}
-
-func negate(op token.Token) token.Token {
-	switch op {
-	case token.LSS:
-		return token.GEQ
-	case token.LEQ:
-		return token.GTR
-	case token.GTR:
-		return token.LEQ
-	case token.GEQ:
-		return token.LSS
-	case token.EQL:
-		return token.NEQ
-	case token.NEQ:
-		return token.EQL
-	}
-	return token.ILLEGAL
-}
-
-// mirror gives the operator for swapped operands.
-func mirror(op token.Token) token.Token {
-	switch op {
-	case token.LSS:
-		return token.GTR
-	case token.LEQ:
-		return token.GEQ
-	case token.GTR:
-		return token.LSS
-	case token.GEQ:
-		return token.LEQ
-	}
-	return op
 }

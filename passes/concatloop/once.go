@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/perflint/perflint/internal/code"
 	"github.com/perflint/perflint/internal/loops"
 )
 
@@ -41,9 +42,9 @@ func holdsOnce(l *loops.Loop, cond ssa.Value, truth bool, isString func(ssa.Valu
 	case *ssa.BinOp:
 		op := cond.Op
 		if !truth {
-			op = opposite(op)
+			op = code.Negated(op)
 		}
-		return comparesOnce(l, cond.X, op, cond.Y, isString) || comparesOnce(l, cond.Y, mirrored(op), cond.X, isString)
+		return comparesOnce(l, cond.X, op, cond.Y, isString) || comparesOnce(l, cond.Y, code.Swapped(op), cond.X, isString)
 	}
 	return false
 }
@@ -65,39 +66,6 @@ func comparesOnce(l *loops.Loop, x ssa.Value, op token.Token, y ssa.Value, isStr
 		return small && (isLen(x, isString) || isCounter(l, x, true))
 	}
 	return false
-}
-
-func opposite(op token.Token) token.Token {
-	switch op {
-	case token.EQL:
-		return token.NEQ
-	case token.NEQ:
-		return token.EQL
-	case token.LSS:
-		return token.GEQ
-	case token.GEQ:
-		return token.LSS
-	case token.GTR:
-		return token.LEQ
-	case token.LEQ:
-		return token.GTR
-	}
-	return token.ILLEGAL
-}
-
-// mirrored gives the operator for swapped operands.
-func mirrored(op token.Token) token.Token {
-	switch op {
-	case token.LSS:
-		return token.GTR
-	case token.GTR:
-		return token.LSS
-	case token.LEQ:
-		return token.GEQ
-	case token.GEQ:
-		return token.LEQ
-	}
-	return op
 }
 
 // isFlag reports whether a boolean, once the loop has taken the given truth from

@@ -171,7 +171,7 @@ func sitePos(v ssa.Value) token.Pos {
 	return token.NoPos
 }
 
-// enclosingAssign is a kind list for the statement that an operation is part of.
+// statements are the kinds of statement that an operation may be part of.
 var statements = []ast.Node{
 	(*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil), (*ast.ReturnStmt)(nil),
 	(*ast.ExprStmt)(nil), (*ast.SendStmt)(nil), (*ast.IncDecStmt)(nil),
