@@ -31,7 +31,9 @@
 // captured variables and named results. It is silent where the string starts
 // anew on each turn of the loop, where the concatenation leaves the loop, and
 // where the string is emptied when it gets long. A loop that constants bound to
-// few turns (64) counts as cold: it does not grow with the input.
+// few turns (64) counts as cold: it does not grow with the input. So do text that
+// grows only where there was an error, and names: a value chosen before the loop
+// that gets a few parts more, or one that is made longer until it is unique.
 //
 // A fix is offered where it leaves behaviour exactly as it was: the variable
 // becomes a strings.Builder, or one is put beside it for the time of the loop;
