@@ -41,7 +41,6 @@ type pkg struct {
 	fns       []*ssa.Function
 	resetters map[any]map[*ssa.Function]bool // by keyOf
 	writers   map[any]map[*ssa.Function]bool // by keyOf
-	taken     map[ast.Node]map[string]bool   // names given out in fixes, by function
 }
 
 // A string that grows: a variable or other location, the outermost loop that
