@@ -42,21 +42,15 @@ func analyze(ctx context.Context, opts Options, prog *program) (*Result, error) 
 		// the passes of a package side by side as well only adds waiting,
 		// and all packages at once adds memory.
 		units := make([]*unit, len(prog.pkgs))
-		next := make(chan int)
+		queue := newQueue(prog.pkgs)
 		var workers sync.WaitGroup
-		for range min(runtime.GOMAXPROCS(0), len(prog.pkgs)) {
+		for w := range min(runtime.GOMAXPROCS(0), len(prog.pkgs)) {
 			workers.Go(func() {
-				for i := range next {
-					if ctx.Err() == nil {
-						units[i] = analyzePackage(opts, prog, analyzers, prog.pkgs[i])
-					}
+				for i, ok := queue.take(w%2 == 0); ok && ctx.Err() == nil; i, ok = queue.take(w%2 == 0) {
+					units[i] = analyzePackage(opts, prog, analyzers, prog.pkgs[i])
 				}
 			})
 		}
-		for i := range prog.pkgs {
-			next <- i
-		}
-		close(next)
 		workers.Wait()
 		return units, nil
 	})
