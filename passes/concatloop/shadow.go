@@ -58,6 +58,8 @@ type shadowed struct {
 // shadowAll makes the fixes for variables that get a Builder beside them, one for
 // each loop, and puts each in its place.
 func (p *pkg) shadowAll(beside []shadowed, fixes []*analysis.SuggestedFix) {
+	// In source order, so that sb comes before sb2.
+	slices.SortStableFunc(beside, func(x, y shadowed) int { return int(x.loop.Pos() - y.loop.Pos()) })
 	in := map[ast.Stmt][]*accumulator{}
 	for _, s := range beside {
 		if !slices.ContainsFunc(in[s.loop], func(a *accumulator) bool { return a.v == s.a.v }) {
