@@ -23,7 +23,7 @@ func operationOf(v ssa.Value) (op operation, ok bool) {
 	switch v := v.(type) {
 	case *ssa.BinOp:
 		if v.Op == token.ADD {
-			return operation{[]ssa.Value{v.X, v.Y}, true, true}, true
+			return operation{append([]ssa.Value{v.X, v.Y}, rejoined(v)...), true, true}, true
 		}
 	case *ssa.ChangeType:
 		return operation{[]ssa.Value{v.X}, false, false}, true
@@ -36,6 +36,33 @@ func operationOf(v ssa.Value) (op operation, ok bool) {
 		return operationOfCall(&v.Call)
 	}
 	return operation{}, false
+}
+
+// rejoined returns the strings that a concatenation puts together again, after
+// they were cut in two: s in s[:i] + "\n" + s[i:].
+func rejoined(sum *ssa.BinOp) (whole []ssa.Value) {
+	var heads []*ssa.Slice
+	var visit func(v ssa.Value)
+	visit = func(v ssa.Value) {
+		switch v := v.(type) {
+		case *ssa.BinOp:
+			if v.Op == token.ADD {
+				visit(v.X)
+				visit(v.Y)
+			}
+		case *ssa.Slice:
+			if v.Low == nil && v.High != nil {
+				heads = append(heads, v)
+			}
+			for _, h := range heads {
+				if v.Low != nil && v.High == nil && sameValue(h.X, v.X) && sameValue(h.High, v.Low) {
+					whole = append(whole, v.X)
+				}
+			}
+		}
+	}
+	visit(sum)
+	return whole
 }
 
 func operationOfCall(call *ssa.CallCommon) (operation, bool) {

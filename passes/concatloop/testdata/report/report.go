@@ -383,3 +383,10 @@ func tuplePrepend(s string) string {
 	}
 	return s + t
 }
+
+func insert(s string) string {
+	for i := 65; i < len(s); i += 66 {
+		s = s[:i] + "\n" + s[i:] // want `^s grows by concatenation`
+	}
+	return s
+}

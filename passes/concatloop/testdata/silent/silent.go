@@ -513,3 +513,13 @@ func resetsInCallback(xs []string) string {
 	}
 	return s
 }
+
+// A part is left out.
+func replaced(s string) string {
+	for i := 0; i < len(s); i++ {
+		if s[i] == ' ' {
+			s = s[:i] + "_" + s[i+1:]
+		}
+	}
+	return s
+}
