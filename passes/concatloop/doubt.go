@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -102,10 +103,10 @@ func chosenBefore(l *loops.Loop, head *ssa.Phi) bool {
 		if !ok || !phi.Block().Dominates(l.Header) {
 			continue
 		}
-		for j, alternative := range phi.Edges {
-			if phi.Block().Dominates(phi.Block().Preds[j]) {
-				return false // the phi of another loop: the string grew there too
-			}
+		if slices.ContainsFunc(phi.Block().Preds, phi.Block().Dominates) {
+			return false // the phi of another loop: the string comes round there, too
+		}
+		for _, alternative := range phi.Edges {
 			if _, grown := operationOf(alternative); grown {
 				continue
 			}

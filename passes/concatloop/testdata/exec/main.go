@@ -103,6 +103,15 @@ func others(i int, xs []string) {
 	show(named("InCase"), func() []any { return []any{retype.InCase(xs, 0), retype.InCase(xs, 1)} })
 	show(named("Named"), func() []any { return []any{retype.Named(xs)} })
 
+	show(named("Fields"), func() []any {
+		return []any{retype.Fields(xs, func(x string) string { return "<" + x + ">" })}
+	})
+	show(named("FieldsOfReceiver"), func() []any { return []any{retype.FieldsOfReceiver(xs)} })
+	show(named("FieldsOfAddressed"), func() []any { return []any{retype.FieldsOfAddressed(xs)} })
+	show(named("FieldsOfPointer"), func() []any { return []any{retype.FieldsOfPointer(xs)} })
+	show(named("PackageVariable"), func() []any { return []any{retype.PackageVariable(xs)} })
+	show(named("Received"), func() []any { return []any{retype.Received(xs)} })
+
 	show(named("Param"), func() []any { return []any{shadow.Param("<", xs)} })
 	show(named("BareReturn"), func() []any { s, err := shadow.BareReturn(xs); return []any{s, err} })
 	show(named("ReturnInLoop"), func() []any { s, n := shadow.ReturnInLoop("<", xs); return []any{s, n} })
