@@ -50,7 +50,7 @@ func (c *carrier) visit(v ssa.Value, pred *ssa.BasicBlock) {
 	op, ok := operationOf(v)
 	if !ok || !c.anyFromHead(op.operands) {
 		// A value that owes nothing to the last turn.
-		if !c.onceOnly(pred) {
+		if !c.onceOnly(pred, false) {
 			c.reset = true
 		}
 		return
@@ -60,7 +60,7 @@ func (c *carrier) visit(v ssa.Value, pred *ssa.BasicBlock) {
 	}
 	c.seen[v] = true
 	c.adds = c.adds || op.adds
-	if op.copies && !c.onceOnly(v.(ssa.Instruction).Block()) {
+	if op.copies && !c.onceOnly(v.(ssa.Instruction).Block(), true) {
 		c.growth = append(c.growth, v)
 	}
 	for _, x := range op.operands {
@@ -111,9 +111,9 @@ func (c *carrier) fromHead(v ssa.Value, busy map[ssa.Value]bool) bool {
 
 // onceOnly reports whether block b runs once at most for each time that the loop
 // is entered, or while nothing is built yet: the usual separator idioms assign
-// the first element and append the others.
-func (c *carrier) onceOnly(b *ssa.BasicBlock) bool {
+// the first element and append the others. For atOnce, see the function.
+func (c *carrier) onceOnly(b *ssa.BasicBlock, atOnce bool) bool {
 	return onceOnly(c.loop, b, func(v ssa.Value) bool {
 		return c.fromHead(v, map[ssa.Value]bool{})
-	})
+	}, atOnce)
 }

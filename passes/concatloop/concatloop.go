@@ -119,7 +119,7 @@ func (p *pkg) inMemory(fn *ssa.Function) []growing {
 				if !p.carriedBy(l, loc) {
 					break
 				}
-				if !onceOnly(l, b, loc.isLoad) {
+				if !onceOnly(l, b, loc.isLoad, true) {
 					outer = l
 				}
 			}

@@ -83,7 +83,7 @@ func (p *pkg) resets(l *loops.Loop, instr ssa.Instruction, to location, v ssa.Va
 	if _, growth := storedGrowth(instr); growth != nil || keepsAll(to, v) {
 		return false
 	}
-	return !onceOnly(l, instr.Block(), loc.isLoad)
+	return !onceOnly(l, instr.Block(), loc.isLoad, false)
 }
 
 // keepsAll reports whether v holds most of what the location held: a trim.

@@ -3,6 +3,7 @@ package concatloop
 import (
 	"go/constant"
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -12,23 +13,107 @@ import (
 
 // onceOnly reports whether a branch of the loop that b is in is taken only when
 // the string is empty, a counter stands at one value, or a flag is as it was
-// before the loop. The function tells the string.
-func onceOnly(l *loops.Loop, b *ssa.BasicBlock, isString func(ssa.Value) bool) bool {
+// before the loop. The function tells the string. With atOnce, a flag counts only
+// if the branch that asks for it turns it; else, if the loop turns it some time:
+// until then, the branch may be taken on each turn.
+func onceOnly(l *loops.Loop, b *ssa.BasicBlock, isString func(ssa.Value) bool, atOnce bool) bool {
 	for d := b; d != nil && l.Has(d); d = d.Idom() {
 		p := d.Idom()
 		if p == nil || !l.Has(p) || len(d.Preds) != 1 || d.Preds[0] != p {
 			continue
 		}
 		test, ok := p.Instrs[len(p.Instrs)-1].(*ssa.If)
-		if ok && holdsOnce(l, test.Cond, p.Succs[0] == d, isString) {
+		if ok && holdsOnce(l, test.Cond, p.Succs[0] == d, isString) && !(atOnce && staysFlag(l, test.Cond, d)) {
 			return true
 		}
 	}
 	return false
 }
 
+// staysFlag reports whether the condition is a flag that may still be the same
+// on the next turn after block d, which asks for it.
+func staysFlag(l *loops.Loop, cond ssa.Value, d *ssa.BasicBlock) bool {
+	if not, ok := cond.(*ssa.UnOp); ok {
+		if not.Op == token.NOT {
+			return staysFlag(l, not.X, d)
+		}
+		return !storesIn(l, not.X, d)
+	}
+	flag, ok := cond.(*ssa.Phi)
+	if !ok {
+		return false
+	}
+	after := reachable(l, d)
+	seen := map[*ssa.Phi]bool{}
+	var stays func(v ssa.Value, pred *ssa.BasicBlock) bool
+	stays = func(v ssa.Value, pred *ssa.BasicBlock) bool {
+		phi, ok := v.(*ssa.Phi)
+		switch {
+		case !ok:
+			return false // a constant: isFlag has seen that it turns the flag
+		case phi == flag || phi.Block() == l.Header || !l.Has(phi.Block()):
+			return after[pred]
+		case seen[phi]:
+			return false
+		}
+		seen[phi] = true
+		for i, e := range phi.Edges {
+			if stays(e, phi.Block().Preds[i]) {
+				return true
+			}
+		}
+		return false
+	}
+	for _, instr := range l.Header.Instrs {
+		head, ok := instr.(*ssa.Phi)
+		if !ok {
+			break
+		}
+		if head != flag && !slices.Contains(flag.Edges, ssa.Value(head)) {
+			continue
+		}
+		for i, e := range head.Edges {
+			if pred := l.Header.Preds[i]; l.Has(pred) && stays(e, pred) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// reachable returns the blocks that control may reach from d on the same turn.
+func reachable(l *loops.Loop, d *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
+	found := map[*ssa.BasicBlock]bool{}
+	var visit func(b *ssa.BasicBlock)
+	visit = func(b *ssa.BasicBlock) {
+		if found[b] || !l.Has(b) || b == l.Header {
+			return
+		}
+		found[b] = true
+		for _, s := range b.Succs {
+			visit(s)
+		}
+	}
+	visit(d)
+	return found
+}
+
+// storesIn reports whether d, or a block that only d leads to, stores to the
+// address.
+func storesIn(l *loops.Loop, addr ssa.Value, d *ssa.BasicBlock) bool {
+	found := false
+	l.Blocks(func(b *ssa.BasicBlock) {
+		for _, instr := range b.Instrs {
+			if store, ok := instr.(*ssa.Store); ok && d.Dominates(b) && sameValue(store.Addr, addr) {
+				found = true
+			}
+		}
+	})
+	return found
+}
+
 // holdsOnce reports whether the condition has the given truth once at most, or
-// while the string is empty.
+// while the string is empty, or until a flag is turned.
 func holdsOnce(l *loops.Loop, cond ssa.Value, truth bool, isString func(ssa.Value) bool) bool {
 	switch cond := cond.(type) {
 	case *ssa.UnOp:

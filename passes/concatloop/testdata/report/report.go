@@ -390,3 +390,35 @@ func insert(s string) string {
 	}
 	return s
 }
+
+// The end is seen on one turn, but until then each turn adds.
+func untilEnd(scan func() (string, bool)) string {
+	s, p := "", ""
+	var end bool
+	for {
+		lit, last := scan()
+		if last {
+			end = true
+		}
+		if end {
+			return s + p
+		}
+		p = lit + p // want `p grows`
+	}
+}
+
+func untilEndCaptured(scan func() (string, bool)) string {
+	s := ""
+	end := false
+	stop := func() { end = true }
+	for range 1000 {
+		lit, last := scan()
+		if last {
+			stop()
+		}
+		if !end {
+			s = lit + s // want `s grows`
+		}
+	}
+	return s
+}

@@ -523,3 +523,26 @@ func replaced(s string) string {
 	}
 	return s
 }
+
+// A flag that the branch turns: once.
+func marksOnce(s string, xs []string) string {
+	done := false
+	for _, x := range xs {
+		if !done {
+			s += x
+			done = true
+		}
+	}
+	return s
+}
+
+func marksOnceAtEnd(s string, xs []string) string {
+	done := false
+	for _, x := range xs {
+		if !done {
+			s += x
+		}
+		done = true
+	}
+	return s
+}
