@@ -74,17 +74,20 @@ func bounds(n int, xs []int, array [5]int, ptr *[6]int) {
 	for range n {
 		mark("35:?")
 	}
+	for range make([]int, 4, 8) {
+		mark("38:4")
+	}
 	for i := 0; i < 9; i++ {
 		if cond() {
 			i--
 		}
-		mark("38:?")
+		mark("41:?")
 	}
 	for i := 0; ; i++ {
 		if i == 2 {
 			return
 		}
-		mark("44:2")
+		mark("47:2")
 	}
 }
 

@@ -67,8 +67,9 @@ func literalLen(v ssa.Value) (int64, bool) {
 	return array.Len(), true
 }
 
-// lenOfTable returns the length of a table where v is len(table).
-func (info *Info) lenOfTable(v ssa.Value) (int64, bool) {
+// fixedLen returns n where v is the length of a table, or of a slice that was
+// made with a constant length: make([]T, n).
+func (info *Info) fixedLen(v ssa.Value) (int64, bool) {
 	call, ok := v.(*ssa.Call)
 	if !ok {
 		return 0, false
@@ -76,15 +77,25 @@ func (info *Info) lenOfTable(v ssa.Value) (int64, bool) {
 	if b, ok := call.Call.Value.(*ssa.Builtin); !ok || b.Name() != "len" {
 		return 0, false
 	}
-	load, ok := call.Call.Args[0].(*ssa.UnOp)
-	if !ok || load.Op != token.MUL {
-		return 0, false
+	arg := call.Call.Args[0]
+	if change, ok := arg.(*ssa.ChangeType); ok {
+		arg = change.X
 	}
-	g, ok := load.X.(*ssa.Global)
-	if !ok {
-		return 0, false
+	switch arg := arg.(type) {
+	case *ssa.Slice:
+		made, ok := arg.X.(*ssa.Alloc)
+		if !ok || made.Comment != "makeslice" || arg.Low != nil || arg.High == nil {
+			return 0, false
+		}
+		return constInt(arg.High)
+	case *ssa.UnOp:
+		g, ok := arg.X.(*ssa.Global)
+		if !ok || arg.Op != token.MUL {
+			return 0, false
+		}
+		info.tablesOnce.Do(func() { info.tables = tables(info.built) })
+		n, ok := info.tables[g]
+		return n, ok
 	}
-	info.tablesOnce.Do(func() { info.tables = tables(info.built) })
-	n, ok := info.tables[g]
-	return n, ok
+	return 0, false
 }

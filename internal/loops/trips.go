@@ -13,8 +13,9 @@ import (
 
 // trips returns how many turns the loop takes at most, where constants of the
 // source say so: a counter that starts at a constant, goes up or down by a
-// constant each turn, and is compared with a constant, the length of an array,
-// or that of a package-level table. Other exits only make it fewer.
+// constant each turn, and is compared with a constant, the length of an array or
+// of a slice made with a constant length, or that of a package-level table. Other
+// exits only make it fewer.
 //
 // The length of a slice literal in the function is not taken for a bound: it
 // says how many elements there are today, and is often a sample of what is to
@@ -101,7 +102,7 @@ func (info *Info) countTo(l *Loop, counter ssa.Value, op token.Token, limit ssa.
 	}
 	end, ok := constInt(limit)
 	if !ok {
-		if end, ok = info.lenOfTable(limit); !ok {
+		if end, ok = info.fixedLen(limit); !ok {
 			return Unbounded
 		}
 	}
