@@ -49,6 +49,7 @@ type growing struct {
 	loop   *loops.Loop
 	v      *types.Var // nil for a location that is not a variable
 	head   *ssa.Phi   // what the loop carries round; nil for a location
+	loc    location   // what is stored to; zero for a variable in registers
 	stored token.Pos  // where a location is named; NoPos for a variable in registers
 	growth []ssa.Value
 }
@@ -69,13 +70,14 @@ func run(pass *analysis.Pass) (any, error) {
 		all = append(all, p.inRegisters(fn)...)
 		all = append(all, p.inMemory(fn)...)
 	}
+	all = joinSame(all)
 	var candidates []gate.Candidate
 	for i, fix := range p.fixes(all) {
 		if c, ok := p.candidate(all[i], fix); ok {
 			candidates = append(candidates, c)
 		}
 	}
-	candidates = joinSame(candidates)
+	slices.SortStableFunc(candidates, func(a, b gate.Candidate) int { return int(a.Diagnostic.Pos - b.Diagnostic.Pos) })
 	return gate.Report(pass, candidates)
 }
 
@@ -126,7 +128,7 @@ func (p *pkg) inMemory(fn *ssa.Function) []growing {
 			if outer == nil {
 				continue
 			}
-			g := growing{loop: outer, growth: growth, stored: instr.Pos()}
+			g := growing{loop: outer, loc: loc, growth: growth, stored: instr.Pos()}
 			if loc.addr != nil {
 				if alloc, ok := outermost(loc.addr).(*ssa.Alloc); ok {
 					g.v = p.ix.VarAt(alloc.Pos())
@@ -245,25 +247,22 @@ func operandsOf(e ast.Expr) []ast.Expr {
 	return []ast.Expr{e}
 }
 
-// joinSame makes one candidate of those for the same string and loop: each
-// store to a location is found on its own.
-func joinSame(all []gate.Candidate) []gate.Candidate {
-	slices.SortStableFunc(all, func(a, b gate.Candidate) int { return int(a.Diagnostic.Pos - b.Diagnostic.Pos) })
-	type key struct {
-		entry token.Pos
-		name  string
-	}
-	seen := map[key]int{}
-	kept := all[:0]
-	for _, c := range all {
-		name, _, _ := strings.Cut(c.Diagnostic.Message, " grows by ")
-		k := key{c.Entry, name}
-		if i, ok := seen[k]; ok {
-			kept[i].Sites = append(kept[i].Sites, c.Sites...)
+// joinSame makes one growing string of those for the same location and loop: each
+// store is found on its own, and only all of them tell whether there is doubt.
+func joinSame(all []growing) []growing {
+	var kept []growing
+	for _, g := range all {
+		// Loops are compared by place: one that is the body of a function
+		// is made anew each time that it is asked for.
+		i := slices.IndexFunc(kept, func(k growing) bool {
+			return g.head == nil && k.head == nil && k.loop.Pos() == g.loop.Pos() && k.loc.same(g.loc)
+		})
+		if i < 0 {
+			kept = append(kept, g)
 			continue
 		}
-		seen[k] = len(kept)
-		kept = append(kept, c)
+		kept[i].growth = append(kept[i].growth, g.growth...)
+		kept[i].stored = min(kept[i].stored, g.stored)
 	}
 	return kept
 }

@@ -422,3 +422,15 @@ func untilEndCaptured(scan func() (string, bool)) string {
 	}
 	return s
 }
+
+// One store is where there was an error, another is not.
+type journal struct{ lines string }
+
+func errorsToo(j *journal, xs []string) {
+	for _, x := range xs {
+		if _, err := fmt.Sscan(x); err != nil {
+			j.lines += "error;" // want `j.lines grows`
+		}
+		j.lines += x
+	}
+}
