@@ -16,62 +16,80 @@ func Test(t *testing.T) { claim.Check(t, pairs) }
 func BenchmarkClaim(b *testing.B) { claim.Benchmark(b, pairs) }
 
 var pairs = []claim.Pair{
-	{Name: "CSV", Even: 4, Linear: true, Make: func(n int) (_, _ func() string) {
+	{Name: "CSV", Even: 4, Linear: true, Make: func(n int) (_, _ func() any) {
 		rows := make([][]string, n/4)
 		for i := range rows {
 			rows[i] = words(4)
 		}
-		return func() string { return pitfall.CSV(rows) },
-			func() string { return fixed.CSV(rows) }
+		return claim.Calls(
+			func() string { return pitfall.CSV(rows) },
+			func() string { return fixed.CSV(rows) },
+		)
 	}},
-	{Name: "Insert", Even: 4, Linear: true, Make: func(n int) (_, _ func() string) {
-		return func() string { return pitfall.Insert("user", n/4, 4) },
-			func() string { return fixed.Insert("user", n/4, 4) }
+	{Name: "Insert", Even: 4, Linear: true, Make: func(n int) (_, _ func() any) {
+		return claim.Calls(
+			func() string { return pitfall.Insert("user", n/4, 4) },
+			func() string { return fixed.Insert("user", n/4, 4) },
+		)
 	}},
-	{Name: "MetricKey", Even: 8, Linear: true, Make: func(n int) (_, _ func() string) {
+	{Name: "MetricKey", Even: 8, Linear: true, Make: func(n int) (_, _ func() any) {
 		names, values := words(n), words(n)
-		return func() string { return pitfall.MetricKey("requests", names, values) },
-			func() string { return fixed.MetricKey("requests", names, values) }
+		return claim.Calls(
+			func() string { return pitfall.MetricKey("requests", names, values) },
+			func() string { return fixed.MetricKey("requests", names, values) },
+		)
 	}},
-	{Name: "Summary", Even: 4, Linear: true, Make: func(n int) (_, _ func() string) {
+	{Name: "Summary", Even: 4, Linear: true, Make: func(n int) (_, _ func() any) {
 		errs := make([]error, n+1)
 		for i := range errs {
 			errs[i] = errors.New("no such file")
 		}
-		return func() string { return pitfall.Summary(errs, n) },
-			func() string { return fixed.Summary(errs, n) }
+		return claim.Calls(
+			func() string { return pitfall.Summary(errs, n) },
+			func() string { return fixed.Summary(errs, n) },
+		)
 	}},
-	{Name: "Slug", Even: 4, Linear: true, Make: func(n int) (_, _ func() string) {
+	{Name: "Slug", Even: 4, Linear: true, Make: func(n int) (_, _ func() any) {
 		title := strings.Repeat("Go, Gopher! ", n)[:n]
-		return func() string { return pitfall.Slug(title) },
-			func() string { return fixed.Slug(title) }
+		return claim.Calls(
+			func() string { return pitfall.Slug(title) },
+			func() string { return fixed.Slug(title) },
+		)
 	}},
-	{Name: "List", Even: 4, Linear: true, Make: func(n int) (_, _ func() string) {
+	{Name: "List", Even: 4, Linear: true, Make: func(n int) (_, _ func() any) {
 		items := words(n)
-		return func() string { return pitfall.List(items) },
-			func() string { return fixed.List(items) }
+		return claim.Calls(
+			func() string { return pitfall.List(items) },
+			func() string { return fixed.List(items) },
+		)
 	}},
-	{Name: "Ruler", Even: 4, Linear: true, Make: func(n int) (_, _ func() string) {
-		return func() string { return pitfall.Ruler(n) },
-			func() string { return fixed.Ruler(n) }
+	{Name: "Ruler", Even: 4, Linear: true, Make: func(n int) (_, _ func() any) {
+		return claim.Calls(
+			func() string { return pitfall.Ruler(n) },
+			func() string { return fixed.Ruler(n) },
+		)
 	}},
-	{Name: "Path", Even: 64, Linear: true, Make: func(n int) (_, _ func() string) {
+	{Name: "Path", Even: 64, Linear: true, Make: func(n int) (_, _ func() any) {
 		slow, fast := new(pitfall.Node), new(fixed.Node)
 		for _, name := range words(n) {
 			slow = &pitfall.Node{Name: name, Parent: slow}
 			fast = &fixed.Node{Name: name, Parent: fast}
 		}
-		return slow.Path, fast.Path
+		return claim.Calls(slow.Path, fast.Path)
 	}},
-	{Name: "Page", Even: 8, Linear: true, Make: func(n int) (_, _ func() string) {
+	{Name: "Page", Even: 8, Linear: true, Make: func(n int) (_, _ func() any) {
 		items := words(n)
-		return func() string { var p pitfall.Page; p.Render(items); return p.HTML },
-			func() string { var p fixed.Page; p.Render(items); return p.HTML }
+		return claim.Calls(
+			func() string { var p pitfall.Page; p.Render(items); return p.HTML },
+			func() string { var p fixed.Page; p.Render(items); return p.HTML },
+		)
 	}},
-	{Name: "Report", Even: 4, Linear: true, Make: func(n int) (_, _ func() string) {
+	{Name: "Report", Even: 4, Linear: true, Make: func(n int) (_, _ func() any) {
 		names, counts := words(n), make([]int, n)
-		return func() string { return pitfall.Report(names, counts) },
-			func() string { return fixed.Report(names, counts) }
+		return claim.Calls(
+			func() string { return pitfall.Report(names, counts) },
+			func() string { return fixed.Report(names, counts) },
+		)
 	}},
 }
 

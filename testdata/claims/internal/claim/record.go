@@ -42,15 +42,33 @@ func record(t *testing.T, result Result) {
 		t.Logf("no record of %s", key)
 		return
 	}
-	for _, name := range slices.Sorted(maps.Keys(result)) {
-		now, was := result[name], was[name]
+	compareEven(t, result.Even, was.Even)
+	compareCosts(t, result.Costs, was.Costs)
+}
+
+func compareEven(t *testing.T, now, was map[string]int) {
+	t.Helper()
+	for _, name := range slices.Sorted(maps.Keys(now)) {
+		if now[name] != was[name] {
+			t.Errorf("%s: break-even size %d, in %s %d (-update if it is meant)", name, now[name], recordFile, was[name])
+		}
+	}
+	if len(now) != len(was) {
+		t.Errorf("%d break-even sizes, in %s %d", len(now), recordFile, len(was))
+	}
+}
+
+func compareCosts(t *testing.T, all, allWas map[string]Cost) {
+	t.Helper()
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		now, was := all[name], allWas[name]
 		if differ(now.Bytes, was.Bytes, was.Bytes/100) || differ(now.Allocs, was.Allocs, 2) {
 			t.Errorf("%s: %d B and %d allocations, in %s %d B and %d allocations (-update if it is meant)",
 				name, now.Bytes, now.Allocs, recordFile, was.Bytes, was.Allocs)
 		}
 	}
-	if len(result) != len(was) {
-		t.Errorf("%d measurements, in %s %d", len(result), recordFile, len(was))
+	if len(all) != len(allWas) {
+		t.Errorf("%d measurements, in %s %d", len(all), recordFile, len(allWas))
 	}
 }
 
