@@ -1,0 +1,92 @@
+// Package pitfall fills maps that grow as they go. Package fixed holds the same
+// functions as the fixes of mapgrow leave them.
+package fixed
+
+import "strings"
+
+// A User is who has an account.
+type User struct {
+	ID   int64
+	Name string
+}
+
+// Distinct counts words: the map is local.
+func Distinct(words []string) int {
+	seen := make(map[string]struct{}, len(words))
+	for _, word := range words {
+		seen[word] = struct{}{}
+	}
+	return len(seen)
+}
+
+// ByID makes an index.
+func ByID(users []User) map[int64]User {
+	byID := make(map[int64]User, len(users))
+	for _, user := range users {
+		byID[user.ID] = user
+	}
+	return byID
+}
+
+// Convert copies prices into another currency.
+func Convert(prices map[string]float64, rate float64) map[string]float64 {
+	converted := make(map[string]float64, len(prices))
+	for name, price := range prices {
+		converted[name] = price * rate
+	}
+	return converted
+}
+
+// Header groups values by names without case.
+func Header(fields map[string]string) map[string][]string {
+	header := make(map[string][]string, len(fields))
+	for name, value := range fields {
+		key := strings.ToLower(name)
+		header[key] = append(header[key], value)
+	}
+	return header
+}
+
+// An Index knows where the names of a list are.
+type Index struct{ At map[string]int }
+
+// Rebuild starts the index anew.
+func (x *Index) Rebuild(names []string) {
+	x.At = make(map[string]int, len(names))
+	for i, name := range names {
+		x.At[name] = i
+	}
+}
+
+// Idle marks all workers as idle.
+func Idle(workers int) map[int]bool {
+	idle := make(map[int]bool, max(0, workers))
+	for i := 0; i < workers; i++ {
+		idle[i] = true
+	}
+	return idle
+}
+
+// A Set has a type of its own.
+type Set map[string]struct{}
+
+// Union makes one set of two lists.
+func Union(a, b []string) Set {
+	union := make(Set, len(a)+len(b))
+	for _, s := range a {
+		union[s] = struct{}{}
+	}
+	for _, s := range b {
+		union[s] = struct{}{}
+	}
+	return union
+}
+
+// Invert finds names by their codes.
+func Invert(codes map[string]int) (names map[int]string) {
+	names = make(map[int]string, len(codes))
+	for name, code := range codes {
+		names[code] = name
+	}
+	return names
+}
