@@ -1,0 +1,80 @@
+package bound
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/types/typeutil"
+)
+
+// FromOutside reports whether a count was read from input: a huge one, which
+// nobody has checked, would be a huge allocation at once.
+func (f *Finder) FromOutside(t Turns) bool {
+	return slices.ContainsFunc(t.N.Reads(), f.readFromInput)
+}
+
+// readFromInput reports whether a variable got its value from a call that reads,
+// parses or decodes, or that returns an error beside it.
+func (f *Finder) readFromInput(e ast.Expr) bool {
+	if call, ok := ast.Unparen(e).(*ast.CallExpr); ok {
+		return f.isInput(call)
+	}
+	v := f.varOf(e)
+	if v == nil {
+		return false
+	}
+	uses := f.Index.Uses(v)
+	if def, ok := f.Index.Def(v); ok {
+		uses = append(slices.Clip(uses), def)
+	}
+	for _, use := range uses {
+		assign, ok := use.Parent().Node().(*ast.AssignStmt)
+		if !ok || len(assign.Rhs) == 0 || use.Node().Pos() > assign.TokPos {
+			continue
+		}
+		rhs := assign.Rhs[0]
+		for i, lhs := range assign.Lhs {
+			if len(assign.Lhs) == len(assign.Rhs) && identOf(lhs) == use.Node() {
+				rhs = assign.Rhs[i]
+			}
+		}
+		if f.mentionsInput(rhs) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *Finder) mentionsInput(e ast.Expr) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok {
+			found = found || f.isInput(call)
+		}
+		return !found
+	})
+	return found
+}
+
+// isInput reports whether a call reads, parses or decodes a number.
+func (f *Finder) isInput(call *ast.CallExpr) bool {
+	if tuple, ok := f.Info.TypeOf(call).(*types.Tuple); ok && tuple.Len() > 1 {
+		return isError(tuple.At(tuple.Len() - 1).Type())
+	}
+	fn, _ := typeutil.Callee(f.Info, call).(*types.Func)
+	if fn == nil || !isInteger(f.Info.TypeOf(call)) {
+		return false
+	}
+	if fn.Pkg() != nil && (fn.Pkg().Path() == "encoding/binary" || fn.Pkg().Path() == "strconv") {
+		return true
+	}
+	name := strings.ToLower(fn.Name())
+	for _, verb := range []string{"read", "decode", "parse", "uint", "uvarint", "varint"} {
+		if strings.HasPrefix(name, verb) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,191 @@
+package bound
+
+import (
+	"go/ast"
+	"go/token"
+	"slices"
+
+	"golang.org/x/tools/go/ast/inspector"
+)
+
+// A Run is a sequence of statements of one list that add to a location, all by a
+// number that is known before the first of them.
+type Run struct {
+	Location Location
+	Origin   Origin
+	Parts    []Part
+}
+
+// A Part is a statement of a run: a loop, or a statement that adds once.
+type Part struct {
+	Stmt  ast.Stmt // in the list: the label of the loop, if it has one
+	Loop  ast.Stmt // nil if the statement adds once
+	Turns Turns
+	Turn  Turn
+	N     Expr        // how many elements it adds
+	Sites []token.Pos // the statements that add
+}
+
+// N returns how many elements the run adds.
+func (r Run) N() Expr { return sum(r.Parts) }
+
+func sum(parts []Part) Expr {
+	n := Const(0)
+	for _, p := range parts {
+		n = n.Plus(p.N)
+	}
+	return n
+}
+
+// Pos returns the start of the run.
+func (r Run) Pos() token.Pos { return r.Parts[0].Stmt.Pos() }
+
+// End returns the end of the run.
+func (r Run) End() token.Pos { return r.Parts[len(r.Parts)-1].Stmt.End() }
+
+// Loops returns the parts that are loops.
+func (r Run) Loops() []Part {
+	return slices.DeleteFunc(slices.Clone(r.Parts), func(p Part) bool { return p.Loop == nil })
+}
+
+// AtMost reports whether the run may add less than N.
+func (r Run) AtMost() bool {
+	return slices.ContainsFunc(r.Parts, func(p Part) bool { return p.Turn.AtMost || p.Turns.AtMost })
+}
+
+// AtLeast reports whether the run may add more than N.
+func (r Run) AtLeast() bool {
+	return slices.ContainsFunc(r.Parts, func(p Part) bool { return p.Turn.AtLeast })
+}
+
+// A Silence is a place where something is added of which no bound is known, with
+// the reason.
+type Silence struct {
+	Pos token.Pos
+	Why string
+}
+
+// Runs finds the runs among the statements that add to a location, which are
+// simple statements of its function.
+func (f *Finder) Runs(l Location, target Target, adds []inspector.Cursor) ([]Run, []Silence) {
+	var silences []Silence
+	lists := map[ast.Node][]unit{}
+	var order []ast.Node
+	for _, add := range adds {
+		u := f.unitOf(l, target, add)
+		parent := u.at.Parent().Node()
+		if ListIn(parent) == nil {
+			silences = append(silences, Silence{add.Node().Pos(), Jump})
+			continue
+		}
+		have := lists[parent]
+		if have == nil {
+			order = append(order, parent)
+		}
+		if n := len(have); n > 0 && have[n-1].at.Node() == u.at.Node() {
+			have[n-1].sites = append(have[n-1].sites, add.Node().Pos())
+			continue
+		}
+		lists[parent] = append(have, u)
+	}
+	var runs []Run
+	for _, parent := range order {
+		found, silent := f.runsIn(l, target, lists[parent])
+		runs, silences = append(runs, found...), append(silences, silent...)
+	}
+	return runs, silences
+}
+
+// A unit is a statement of a list with all that adds to the location in it.
+type unit struct {
+	at    inspector.Cursor // the statement, or its label
+	loop  ast.Stmt         // nil if it is not a loop
+	sites []token.Pos
+}
+
+// unitOf returns the outermost loop that adds to the location as it was before,
+// or the statement itself if no loop does.
+func (f *Finder) unitOf(l Location, target Target, add inspector.Cursor) unit {
+	u := unit{at: add, sites: []token.Pos{add.Node().Pos()}}
+	for c := add.Parent(); c.Node() != nil && c.Node() != l.Fn; c = c.Parent() {
+		switch loop := c.Node().(type) {
+		case *ast.ForStmt, *ast.RangeStmt:
+			if within(l.Root.Pos(), loop) || f.resets(l, loop) {
+				return f.labeled(u)
+			}
+			u.at, u.loop = c, loop.(ast.Stmt)
+		}
+	}
+	return f.labeled(u)
+}
+
+func (f *Finder) labeled(u unit) unit {
+	for {
+		if _, ok := u.at.Parent().Node().(*ast.LabeledStmt); !ok {
+			return u
+		}
+		u.at = u.at.Parent()
+	}
+}
+
+// resets reports whether a node gives the location another value than itself with
+// more elements.
+func (f *Finder) resets(l Location, n ast.Node) bool {
+	for _, use := range f.Index.Uses(l.Root) {
+		if within(use.Node().Pos(), n) && l.isAssigned(use) && !l.isGrown(use) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *Finder) runsIn(l Location, target Target, units []unit) ([]Run, []Silence) {
+	var runs []Run
+	var silences []Silence
+	var open *Run
+	for _, u := range units {
+		p := Part{Stmt: u.at.Node().(ast.Stmt), Loop: u.loop, Sites: u.sites}
+		why := f.measure(&p, l, target)
+		if why != "" {
+			silences = append(silences, Silence{u.sites[0], why})
+			continue
+		}
+		if open != nil && f.continuesRun(l, *open, p, u.at) {
+			open.Parts = append(open.Parts, p)
+			continue
+		}
+		runs = append(runs, Run{Location: l, Parts: []Part{p}, Origin: f.originOf(l, target, u.at)})
+		open = &runs[len(runs)-1]
+	}
+	return runs, silences
+}
+
+// measure fills in how many elements a part adds.
+func (f *Finder) measure(p *Part, l Location, target Target) (why string) {
+	if p.Loop == nil {
+		n, ok := target.Adds(p.Stmt)
+		if !ok {
+			return Unknown
+		}
+		p.N = n
+		return ""
+	}
+	p.Turns, p.Turn, why = f.Added(p.Loop, target)
+	p.N = p.Turns.N.Times(p.Turn.N)
+	return why
+}
+
+// continuesRun reports whether the number of a part is known where the run
+// starts, and the location is not reset in between.
+func (f *Finder) continuesRun(l Location, r Run, p Part, at inspector.Cursor) bool {
+	if !p.N.Pure() || !f.Unchanged(p.N, l.Fn, r.Pos(), p.Stmt.Pos()) || !f.MeansSame(p.N, r.Pos()) {
+		return false
+	}
+	list := ListIn(at.Parent().Node())
+	for _, stmt := range list {
+		if r.End() <= stmt.Pos() && stmt.End() <= p.Stmt.Pos() && f.resets(l, stmt) {
+			return false
+		}
+	}
+	return true
+}
