@@ -8,6 +8,7 @@ import (
 	"go/types"
 	"go/version"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/types/typeutil"
@@ -95,24 +96,31 @@ func AtLeast(pass *analysis.Pass, file *ast.File, v string) bool {
 	return have != "" && version.Compare(have, v) >= 0
 }
 
-// belowStrings are packages of the standard library that package strings
-// depends on (Go 1.21 to 1.27), beside everything under internal/.
-var belowStrings = []string{
-	"errors", "io", "iter", "math", "math/bits", "runtime", "strings", "sync",
-	"sync/atomic", "unicode", "unicode/utf8", "unsafe", "cmp", "slices", "reflect",
-	"strconv", "sort", "time", "syscall", "unique", "weak",
+// below are packages of the standard library that the packages which fixes import
+// depend on (Go 1.21 to 1.27), beside everything under internal/ and runtime/.
+var below = map[string][]string{
+	"strings": {
+		"errors", "io", "iter", "math", "math/bits", "runtime", "strings", "sync",
+		"sync/atomic", "unicode", "unicode/utf8", "unsafe", "cmp", "slices", "reflect",
+		"strconv", "sort", "time", "syscall", "unique", "weak",
+	},
+	"slices": {"cmp", "iter", "math", "math/bits", "runtime", "slices", "unsafe"},
 }
 
 // MayImportStrings reports whether the package can import "strings" without an
 // import cycle. It can where it does so already, and everywhere but at the
 // bottom of the standard library.
-func MayImportStrings(pkg *types.Package) bool {
+func MayImportStrings(pkg *types.Package) bool { return mayImport(pkg, "strings") }
+
+// MayImportSlices reports whether the package can import "slices".
+func MayImportSlices(pkg *types.Package) bool { return mayImport(pkg, "slices") }
+
+func mayImport(pkg *types.Package, path string) bool {
 	for _, imp := range pkg.Imports() {
-		if imp.Path() == "strings" {
+		if imp.Path() == path {
 			return true
 		}
 	}
-	path := pkg.Path()
-	return !slices.Contains(belowStrings, path) && !(len(path) > 9 && path[:9] == "internal/") &&
-		!(len(path) > 8 && path[:8] == "runtime/")
+	return !slices.Contains(below[path], pkg.Path()) && !strings.HasPrefix(pkg.Path(), "internal/") &&
+		!strings.HasPrefix(pkg.Path(), "runtime/")
 }

@@ -7,7 +7,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/buildssa"
@@ -25,7 +24,7 @@ var doc string
 // Analyzer finds strings that grow by concatenation round a loop.
 var Analyzer = &analysis.Analyzer{
 	Name:       "concatloop",
-	Doc:        docOf(doc),
+	Doc:        gate.Doc(doc, "concatloop"),
 	URL:        "https://pkg.go.dev/github.com/perflint/perflint/passes/concatloop",
 	Run:        run,
 	Requires:   []*analysis.Analyzer{gate.Analyzer, index.Analyzer, ir.Analyzer, loops.Analyzer},
@@ -265,18 +264,4 @@ func joinSame(all []growing) []growing {
 		kept[i].stored = min(kept[i].stored, g.stored)
 	}
 	return kept
-}
-
-// docOf returns the text of a package comment.
-func docOf(source string) string {
-	var text strings.Builder
-	for line := range strings.Lines(source) {
-		line, ok := strings.CutPrefix(line, "//")
-		if !ok {
-			break
-		}
-		text.WriteString(strings.TrimPrefix(line, " "))
-	}
-	_, body, _ := strings.Cut(text.String(), "concatloop: ")
-	return body
 }
