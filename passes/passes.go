@@ -5,9 +5,11 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/perflint/perflint/passes/concatloop"
+	"github.com/perflint/perflint/passes/slicegrow"
 )
 
 // All holds every rule, sorted by name.
 var All = []*analysis.Analyzer{
 	concatloop.Analyzer,
+	slicegrow.Analyzer,
 }

@@ -1,0 +1,83 @@
+package slicegrow
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/perflint/perflint/internal/code"
+	"github.com/perflint/perflint/internal/edit"
+	"github.com/perflint/perflint/internal/gate"
+)
+
+// collected finds calls that collect all keys or values of a map in a slice,
+// slices.Collect(maps.Keys(m)): the slice grows as it does in a loop.
+func (p *pkg) collected() []gate.Candidate {
+	var candidates []gate.Candidate
+	for c := range p.ix.Root.Preorder((*ast.CallExpr)(nil)) {
+		call := c.Node().(*ast.CallExpr)
+		m := p.collects(call)
+		if m == nil {
+			continue
+		}
+		n, ok := p.f.Len(m)
+		if !ok {
+			continue
+		}
+		// Have: slices.Collect(maps.Keys(m))
+		slice := p.pass.TypesInfo.TypeOf(call).Underlying().(*types.Slice)
+		candidate := gate.Candidate{
+			Diagnostic: analysis.Diagnostic{
+				Pos:      call.Pos(),
+				End:      call.End(),
+				Category: "alloc",
+				Message: fmt.Sprintf("slices.Collect grows its result by append to %s elements: append to a slice of that capacity (%s)",
+					n, p.gain(slice.Elem())),
+			},
+			Cost:  gate.PerTurn,
+			Entry: call.Pos(),
+			Sites: []token.Pos{call.Pos()},
+		}
+		if n.Pure() && p.f.MeansSame(n, call.Pos()) {
+			if fix := p.appendSeq(call, slice, n.Source()); fix != nil {
+				candidate.Diagnostic.SuggestedFixes = []analysis.SuggestedFix{*fix}
+			}
+		}
+		candidates = append(candidates, candidate)
+	}
+	return candidates
+}
+
+// collects returns the map whose keys or values a call collects, or nil.
+func (p *pkg) collects(call *ast.CallExpr) ast.Expr {
+	if !code.IsFunc(code.Callee(p.pass.TypesInfo, call), "slices", "Collect") || len(call.Args) != 1 {
+		return nil
+	}
+	seq, ok := ast.Unparen(call.Args[0]).(*ast.CallExpr)
+	if !ok || len(seq.Args) != 1 || !code.IsFunc(code.Callee(p.pass.TypesInfo, seq), "maps", "Keys", "Values") {
+		return nil
+	}
+	return seq.Args[0]
+}
+
+// appendSeq makes slices.AppendSeq(slices.Grow([]T(nil), n), seq) of
+// slices.Collect(seq): nil if there is nothing, as before. The element type must
+// be one that can be named without an import.
+func (p *pkg) appendSeq(call *ast.CallExpr, slice *types.Slice, n string) *analysis.SuggestedFix {
+	fun, ok := call.Fun.(*ast.SelectorExpr)
+	basic, isBasic := types.Unalias(slice.Elem()).(*types.Basic)
+	if !ok || !isBasic {
+		return nil
+	}
+	scope := p.pass.Pkg.Scope().Innermost(call.Pos())
+	if _, obj := scope.LookupParent(basic.Name(), call.Pos()); obj != types.Universe.Lookup(basic.Name()) {
+		return nil
+	}
+	b := &edit.Builder{File: p.fileOf(call.Pos()), Fset: p.pass.Fset, Info: p.pass.TypesInfo}
+	b.Replace(fun.Sel.Pos(), fun.Sel.End(), "AppendSeq")
+	b.Insert(call.Args[0].Pos(), types.ExprString(fun.X)+".Grow([]"+basic.Name()+"(nil), "+argument(n)+"), ")
+	return b.Fix("Collect into a slice of the capacity that is needed")
+}

@@ -1,0 +1,295 @@
+package slicegrow
+
+import (
+	"bytes"
+	"go/ast"
+	"go/format"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/perflint/perflint/internal/bound"
+	"github.com/perflint/perflint/internal/code"
+	"github.com/perflint/perflint/internal/edit"
+)
+
+// A change is the fix for one growing slice, not yet made: those that insert at
+// one place share a fix.
+type change struct {
+	at      token.Pos // where slices.Grow goes; NoPos for the other forms
+	message string
+	make    func(b *edit.Builder) bool
+}
+
+// fixes returns the fix for each growing slice, or nil where none leaves behaviour
+// exactly as it is.
+func (p *pkg) fixes(all []growing) []*analysis.SuggestedFix {
+	changes := make([]*change, len(all))
+	together := map[token.Pos][]int{}
+	for i, g := range all {
+		if changes[i] = p.changeFor(g); changes[i] != nil && changes[i].at.IsValid() {
+			together[changes[i].at] = append(together[changes[i].at], i)
+		}
+	}
+	fixes := make([]*analysis.SuggestedFix, len(all))
+	for i, c := range changes {
+		if c == nil || fixes[i] != nil {
+			continue
+		}
+		joint := []int{i}
+		if c.at.IsValid() {
+			joint = together[c.at]
+		}
+		b := &edit.Builder{File: p.fileOf(all[i].Pos()), Fset: p.pass.Fset, Info: p.pass.TypesInfo}
+		ok := true
+		for _, j := range joint {
+			ok = changes[j].make(b) && ok
+		}
+		if !ok {
+			continue
+		}
+		fix := b.Fix(c.message)
+		for _, j := range joint {
+			fixes[j] = fix
+		}
+	}
+	return fixes
+}
+
+func (p *pkg) fileOf(pos token.Pos) *ast.File {
+	for _, f := range p.pass.Files {
+		if f.FileStart <= pos && pos <= f.FileEnd {
+			return f
+		}
+	}
+	return nil
+}
+
+// changeFor returns the change that sizes the slice, or nil.
+func (p *pkg) changeFor(g growing) *change {
+	n := g.N()
+	file := p.fileOf(g.Pos())
+	if !n.Pure() || file == nil || p.hasGoto(g) {
+		return nil
+	}
+	if strings.Contains(n.Source(), "max(") && !code.AtLeast(p.pass, file, "go1.21") {
+		return nil
+	}
+	if g.from.kind == existing || p.sharesArray(g) {
+		return nil
+	}
+	if c := p.spread(g); c != nil {
+		return c
+	}
+	if c := p.makeSized(g); c != nil {
+		return c
+	}
+	return p.growFirst(g)
+}
+
+// hasGoto reports whether the function jumps: then what stands before the loop is
+// not all that runs before it.
+func (p *pkg) hasGoto(g growing) bool {
+	found := false
+	ast.Inspect(g.Location.Fn, func(n ast.Node) bool {
+		b, ok := n.(*ast.BranchStmt)
+		found = found || ok && b.Tok == token.GOTO
+		return !found
+	})
+	return found
+}
+
+// makeSized gives the slice its capacity where it is made: if it was not nil, or
+// nobody sees that it was.
+func (p *pkg) makeSized(g growing) *change {
+	if !g.Origin.Near || g.Origin.Stmt == nil || g.Origin.Grown || g.from.kind == seeded {
+		return nil
+	}
+	if g.from.kind == null && p.seenNil(g.Location) {
+		return nil
+	}
+	n := g.N()
+	at := g.Origin.Stmt.Pos()
+	if !p.f.Unchanged(n, g.Location.Fn, g.Origin.Stmt.End(), g.Pos()) || !p.f.MeansSame(n, at) || !p.isQuiet(g, n) {
+		return nil
+	}
+	size := ", 0, " + argument(n.Source()) + ")"
+	write := p.writeMake(g, size)
+	if write == nil {
+		return nil
+	}
+	return &change{message: "Make " + g.Location.Name() + " with the capacity that it needs", make: write}
+}
+
+// isQuiet reports whether computing the number at the origin, before what follows
+// there, can't show: it panics no earlier than it did.
+func (p *pkg) isQuiet(g growing, n bound.Expr) bool {
+	for _, read := range n.Reads() {
+		if p.mayPanic(read) && p.f.HasEffects(g.Location.Fn, g.Origin.Stmt.End(), g.Pos()) {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *pkg) mayPanic(e ast.Expr) bool {
+	may := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.StarExpr, *ast.IndexExpr, *ast.SliceExpr, *ast.CallExpr:
+			may = true
+		case *ast.SelectorExpr:
+			if t := p.pass.TypesInfo.TypeOf(n.X); t != nil {
+				_, isPointer := t.Underlying().(*types.Pointer)
+				may = may || isPointer
+			}
+		}
+		return !may
+	})
+	return may
+}
+
+// writeMake returns what turns the origin into a make with the given end of its
+// arguments, or nil if it has another form.
+func (p *pkg) writeMake(g growing, size string) func(*edit.Builder) bool {
+	if g.from.value == nil {
+		return p.writeDeclaration(g, size)
+	}
+	switch v := ast.Unparen(g.from.value).(type) {
+	case *ast.CompositeLit: // T{}
+		if v.Type == nil {
+			return nil
+		}
+		return func(b *edit.Builder) bool {
+			b.Insert(v.Pos(), "make(")
+			b.Replace(v.Lbrace, v.Rbrace+1, size)
+			return true
+		}
+	case *ast.CallExpr:
+		if code.IsBuiltin(p.pass.TypesInfo, v, "make") { // make(T, 0)
+			return func(b *edit.Builder) bool {
+				b.Insert(v.Args[1].End(), strings.TrimSuffix(strings.TrimPrefix(size, ", 0"), ")"))
+				return true
+			}
+		}
+		if !p.pass.TypesInfo.Types[v.Args[0]].IsNil() {
+			return nil
+		}
+		return func(b *edit.Builder) bool { // T(nil)
+			b.Insert(v.Pos(), "make(")
+			b.Replace(v.Lparen, v.Rparen+1, size)
+			return true
+		}
+	}
+	return nil
+}
+
+// writeDeclaration turns "var s T" into "s := make(T, …)", and the same among
+// other declarations into "s = make(T, …)".
+func (p *pkg) writeDeclaration(g growing, size string) func(*edit.Builder) bool {
+	stmt, ok := g.Origin.Stmt.(*ast.DeclStmt)
+	if !ok {
+		return nil
+	}
+	decl := stmt.Decl.(*ast.GenDecl)
+	for _, spec := range decl.Specs {
+		spec := spec.(*ast.ValueSpec)
+		if len(spec.Names) != 1 || p.pass.TypesInfo.Defs[spec.Names[0]] != g.Location.Root || spec.Type == nil {
+			continue
+		}
+		return func(b *edit.Builder) bool {
+			assign := "= make("
+			if !decl.Lparen.IsValid() {
+				b.Replace(decl.TokPos, spec.Names[0].Pos(), "")
+				assign = ":= make("
+			}
+			b.Insert(spec.Type.Pos(), assign)
+			b.Insert(spec.Type.End(), size)
+			return true
+		}
+	}
+	return nil
+}
+
+// growFirst puts slices.Grow before the run.
+func (p *pkg) growFirst(g growing) *change {
+	if g.from.kind == null && !p.staysSame(g) {
+		return nil
+	}
+	n, at := g.N(), g.Pos()
+	if !p.f.MeansSame(n, at) || !code.MayImportSlices(p.pass.Pkg) || !code.AtLeast(p.pass, p.fileOf(at), "go1.21") {
+		return nil
+	}
+	return &change{
+		at:      at,
+		message: "Grow " + g.Location.Name() + " once, before the loop",
+		make: func(b *edit.Builder) bool {
+			pkg, ok := b.Import("slices", at)
+			name := g.Location.Name()
+			b.Insert(at, name+" = "+pkg+".Grow("+name+", "+argument(n.Source())+")\n"+edit.Indent(p.pass.Fset, at))
+			return ok
+		},
+	}
+}
+
+// spread appends a slice as a whole where a loop does nothing but append its
+// elements. The slice is new, so it can't overlap.
+func (p *pkg) spread(g growing) *change {
+	if len(g.Parts) != 1 || g.Parts[0].Loop == nil || g.Parts[0].Loop != g.Parts[0].Stmt || g.from.kind == seeded || g.Origin.Grown {
+		return nil
+	}
+	loop, ok := g.Parts[0].Loop.(*ast.RangeStmt)
+	if !ok || loop.Tok != token.DEFINE || len(loop.Body.List) != 1 {
+		return nil
+	}
+	call := g.target.call(loop.Body.List[0])
+	if call == nil || len(call.Args) != 2 || call.Ellipsis.IsValid() || !p.isElementOf(loop, call.Args[1]) {
+		return nil
+	}
+	from, ok := p.pass.TypesInfo.TypeOf(loop.X).Underlying().(*types.Slice)
+	if !ok || !types.Identical(from.Elem(), g.elem) {
+		return nil
+	}
+	name := g.Location.Name()
+	return &change{
+		message: "Append all of " + types.ExprString(loop.X) + " at once",
+		make: func(b *edit.Builder) bool {
+			b.Replace(loop.Pos(), loop.X.Pos(), name+" = append("+name+", ")
+			b.Replace(loop.X.End(), loop.End(), "...)")
+			return true
+		},
+	}
+}
+
+// isElementOf reports whether an expression is the element of the turn: the range
+// value, or xs[i] for the range key.
+func (p *pkg) isElementOf(loop *ast.RangeStmt, e ast.Expr) bool {
+	info := p.pass.TypesInfo
+	is := func(e, clause ast.Expr) bool {
+		id, ok := ast.Unparen(e).(*ast.Ident)
+		def, isIdent := clause.(*ast.Ident)
+		return ok && isIdent && info.Defs[def] != nil && info.Uses[id] == info.Defs[def]
+	}
+	if at, ok := ast.Unparen(e).(*ast.IndexExpr); ok {
+		return is(at.Index, loop.Key) && types.ExprString(at.X) == types.ExprString(ast.Unparen(loop.X))
+	}
+	return is(e, loop.Value)
+}
+
+// argument formats the source of a number as gofmt does for an argument among
+// others.
+func argument(source string) string {
+	const before = "f(0, "
+	e, err := parser.ParseExpr(before + source + ")")
+	if err != nil {
+		return source
+	}
+	var b bytes.Buffer
+	if err := format.Node(&b, token.NewFileSet(), e); err != nil {
+		return source
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(b.String(), before), ")")
+}

@@ -1,0 +1,182 @@
+package slicegrow
+
+import (
+	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/perflint/perflint/internal/bound"
+	"github.com/perflint/perflint/internal/gate"
+	"github.com/perflint/perflint/internal/index"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer finds appends that grow a slice to a length known before.
+var Analyzer = &analysis.Analyzer{
+	Name:       "slicegrow",
+	Doc:        gate.Doc(doc, "slicegrow"),
+	URL:        "https://pkg.go.dev/github.com/perflint/perflint/passes/slicegrow",
+	Run:        run,
+	Requires:   []*analysis.Analyzer{gate.Analyzer, index.Analyzer},
+	ResultType: gate.Candidates,
+}
+
+// pkg is the package under analysis.
+type pkg struct {
+	pass *analysis.Pass
+	ix   *index.Index
+	f    *bound.Finder
+}
+
+// A growing is a slice that a run of statements makes longer.
+type growing struct {
+	bound.Run
+	target appended
+	from   origin
+	elem   types.Type
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	p := newPkg(pass)
+	found, _ := p.find()
+	var candidates []gate.Candidate
+	for i, fix := range p.fixes(found) {
+		candidates = append(candidates, p.candidate(found[i], fix))
+	}
+	candidates = append(candidates, p.collected()...)
+	slices.SortStableFunc(candidates, func(a, b gate.Candidate) int { return int(a.Diagnostic.Pos - b.Diagnostic.Pos) })
+	return gate.Report(pass, candidates)
+}
+
+func newPkg(pass *analysis.Pass) *pkg {
+	ix := pass.ResultOf[index.Analyzer].(*index.Index)
+	return &pkg{pass: pass, ix: ix, f: &bound.Finder{Pkg: pass.Pkg, Info: pass.TypesInfo, Index: ix}}
+}
+
+// find returns the slices that grow to a known length, and why it says nothing of
+// the others.
+func (p *pkg) find() ([]growing, []bound.Silence) {
+	var found []growing
+	var silences []bound.Silence
+	targets, adds := p.appends()
+	for _, a := range targets {
+		runs, silent := p.f.Runs(a.Location, a, adds[a.id()])
+		silences = append(silences, silent...)
+		for _, r := range runs {
+			g := growing{Run: r, target: a}
+			if why := p.silent(&g); why != "" {
+				silences = append(silences, bound.Silence{Pos: r.Parts[0].Sites[0], Why: why})
+				continue
+			}
+			found = append(found, g)
+		}
+	}
+	return found, silences
+}
+
+// candidate makes the candidate for a growing slice.
+func (p *pkg) candidate(g growing, fix *analysis.SuggestedFix) gate.Candidate {
+	first := g.Parts[0].Sites[0]
+	entry := g.Pos()
+	if loops := g.Loops(); len(loops) > 0 {
+		first, entry = loops[0].Sites[0], loops[0].Loop.Pos()
+	}
+	stmt := p.statementAt(first)
+	c := gate.Candidate{
+		Diagnostic: analysis.Diagnostic{
+			Pos:      stmt.Pos(),
+			End:      stmt.End(),
+			Category: "alloc",
+			Message:  p.message(g),
+			Related:  p.related(g),
+		},
+		Cost:  gate.PerTurn,
+		Entry: entry,
+		Cold:  p.cold(g),
+	}
+	for _, part := range g.Parts {
+		c.Sites = append(c.Sites, part.Sites...)
+	}
+	if fix != nil {
+		c.Diagnostic.SuggestedFixes = []analysis.SuggestedFix{*fix}
+	}
+	return c
+}
+
+func (p *pkg) statementAt(pos token.Pos) ast.Node {
+	c, _ := p.ix.Root.FindByPos(pos, pos)
+	for stmt := range c.Enclosing((*ast.AssignStmt)(nil)) {
+		return stmt.Node()
+	}
+	return c.Node()
+}
+
+// message says what grows, to which length, and what sizing it first saves.
+func (p *pkg) message(g growing) string {
+	return fmt.Sprintf("%s grows by append to %s%s elements%s: give it that capacity first (%s)",
+		g.Location.Name(), qualifier(g.Run), g.N(), p.where(g), p.gain(g.elem))
+}
+
+// likely is the number of elements that messages give figures for.
+const likely = 1000
+
+// gain says how many allocations a capacity saves.
+func (p *pkg) gain(elem types.Type) string {
+	return fmt.Sprintf("for %d elements 1 allocation instead of about %d", likely, allocations(p.size(elem), likely))
+}
+
+// qualifier says how sure the number of elements is.
+func qualifier(r bound.Run) string {
+	switch {
+	case r.AtMost() && r.AtLeast():
+		return "about "
+	case r.AtMost():
+		return "at most "
+	case r.AtLeast():
+		return "at least "
+	}
+	return ""
+}
+
+// where names the loops by their lines.
+func (p *pkg) where(g growing) string {
+	var lines []string
+	for _, part := range g.Loops() {
+		lines = append(lines, fmt.Sprint(p.pass.Fset.Position(part.Loop.Pos()).Line))
+	}
+	switch len(lines) {
+	case 0:
+		return ""
+	case 1:
+		return " in the loop at line " + lines[0]
+	}
+	return " in the loops at lines " + strings.Join(lines[:len(lines)-1], ", ") + " and " + lines[len(lines)-1]
+}
+
+// related points at what the number of elements comes from.
+func (p *pkg) related(g growing) []analysis.RelatedInformation {
+	var related []analysis.RelatedInformation
+	for _, part := range g.Loops() {
+		of := part.Turns.Of
+		related = append(related, analysis.RelatedInformation{
+			Pos: of.Pos(), End: of.End(),
+			Message: fmt.Sprintf("the loop turns %s times", part.Turns.N),
+		})
+	}
+	return related
+}
+
+func (p *pkg) size(t types.Type) int64 {
+	if hasTypeParam(t) {
+		return wordSize
+	}
+	return p.pass.TypesSizes.Sizeof(t)
+}
