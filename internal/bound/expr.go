@@ -31,6 +31,7 @@ type atom struct {
 	source string // of type int, as an operand
 	show   string // for people: without conversions and clamps
 	sum    bool   // show is a sum or quotient: a factor needs parentheses
+	whole  bool   // source is none, although show is
 	nonneg bool
 	length bool       // it counts what is there already
 	impure bool       // source may not be evaluated once more
@@ -114,7 +115,12 @@ func (e Expr) Source() string { return e.clamped().text(sourceOf) }
 // String returns the number as people write it.
 func (e Expr) String() string { return e.text(showOf) }
 
-func sourceOf(a atom, _ bool) string { return a.source }
+func sourceOf(a atom, isFactor bool) string {
+	if a.sum && !a.whole && isFactor {
+		return "(" + a.source + ")"
+	}
+	return a.source
+}
 
 func showOf(a atom, isFactor bool) string {
 	if a.sum && isFactor {
@@ -155,6 +161,7 @@ func (e Expr) clamped() Expr {
 		source: "max(0, " + e.text(sourceOf) + ")",
 		show:   e.String(),
 		sum:    len(e.terms) > 1 || e.konst != 0,
+		whole:  true,
 		nonneg: true,
 		length: e.isLength(),
 		impure: !e.Pure(),
@@ -174,7 +181,7 @@ func (e Expr) over(n int64) Expr {
 	by := "/" + strconv.FormatInt(n, 10)
 	return exprOf(atom{
 		key:    "(" + e.key() + ")" + by,
-		source: "((" + up.text(sourceOf) + ")" + by + ")",
+		source: "(" + up.text(sourceOf) + ")" + by,
 		show:   operand(up) + by,
 		sum:    true,
 		nonneg: e.nonneg(),

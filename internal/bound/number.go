@@ -195,6 +195,7 @@ func (f *Finder) arithmetic(e *ast.BinaryExpr) (Expr, bool) {
 				key:    "(" + x.key() + ")" + by,
 				source: text(sourceOf),
 				show:   text(showOf),
+				sum:    true,
 				nonneg: x.nonneg(),
 				length: x.isLength(),
 				impure: !x.Pure(),

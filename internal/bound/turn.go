@@ -93,6 +93,7 @@ type walker struct {
 	f      *Finder
 	target Target
 	loop   ast.Stmt
+	outer  *walker // of the loop or statement around it
 	conts  []way // ways that have reached the next turn
 	stops  bool
 	shows  bool
@@ -235,17 +236,38 @@ func (w *walker) branch(stmt *ast.BranchStmt, ways []way) []way {
 	switch {
 	case stmt.Tok == token.FALLTHROUGH:
 		return ways
-	case stmt.Label == nil && stmt.Tok == token.CONTINUE:
-		for _, x := range ways {
-			w.conts = merge(w.conts, x)
-		}
-	case stmt.Label == nil && stmt.Tok == token.BREAK:
-		w.breaks = true
-		w.leave(ways, true)
-	default:
+	case stmt.Tok == token.GOTO:
 		w.why = Jump
+		return nil
+	}
+	to := w
+	if stmt.Label != nil {
+		for to != nil && !w.f.isLabelled(to.loop, stmt.Label) {
+			to = to.outer
+		}
+	}
+	switch {
+	case to == nil:
+		w.why = Jump // out of all of them, or out of a switch
+	case stmt.Tok == token.CONTINUE:
+		for _, x := range ways {
+			to.conts = merge(to.conts, x)
+		}
+	default:
+		to.breaks = true
+		to.leave(ways, true)
 	}
 	return nil
+}
+
+// isLabelled reports whether a loop has the label.
+func (f *Finder) isLabelled(loop ast.Stmt, label *ast.Ident) bool {
+	c, ok := f.Index.Root.FindNode(loop)
+	if !ok {
+		return false
+	}
+	l, ok := c.Parent().Node().(*ast.LabeledStmt)
+	return ok && l.Label.Name == label.Name
 }
 
 func (w *walker) ifStmt(stmt *ast.IfStmt, ways []way) []way {
@@ -303,7 +325,7 @@ func (w *walker) clauses(body *ast.BlockStmt, ways []way, init ast.Stmt) []way {
 	var all []way
 	hasDefault := false
 	for i, clause := range body.List {
-		sub := &walker{f: w.f, target: w.target, loop: w.loop}
+		sub := &walker{f: w.f, target: w.target, loop: w.loop, outer: w}
 		list := ListIn(clause)
 		switch clause := clause.(type) {
 		case *ast.CaseClause:
@@ -394,7 +416,7 @@ func breaksSwitch(stmt ast.Stmt) bool {
 // inner follows a loop inside the loop. If it adds, its number of turns must be
 // the same on each turn of the outer one.
 func (w *walker) inner(loop ast.Stmt, ways []way) []way {
-	sub := &walker{f: w.f, target: w.target, loop: loop}
+	sub := &walker{f: w.f, target: w.target, loop: loop, outer: w}
 	if !w.target.Touches(loop) {
 		sub.list(bodyOf(loop).List, ways)
 		w.stops = w.stops || sub.stops && leavesFunction(loop)

@@ -219,7 +219,7 @@ func (p *pkg) growFirst(g growing) *change {
 	if g.from.kind == null && !p.staysSame(g) {
 		return nil
 	}
-	n, at := g.N(), g.Pos()
+	n, at := g.N(), p.aboveComment(g.Parts[0].Stmt)
 	if !p.f.MeansSame(n, at) || !code.MayImportSlices(p.pass.Pkg) || !code.AtLeast(p.pass, p.fileOf(at), "go1.21") {
 		return nil
 	}
@@ -233,6 +233,35 @@ func (p *pkg) growFirst(g growing) *change {
 			return ok
 		},
 	}
+}
+
+// aboveComment returns the start of the comment that stands on the lines above a
+// statement, or that of the statement itself.
+func (p *pkg) aboveComment(stmt ast.Stmt) token.Pos {
+	line := func(pos token.Pos) int { return p.pass.Fset.PositionFor(pos, false).Line }
+	file := p.fileOf(stmt.Pos())
+	for _, group := range file.Comments {
+		if group.End() < stmt.Pos() && line(group.End()) == line(stmt.Pos())-1 && p.startsLine(file, group.Pos()) {
+			return group.Pos()
+		}
+	}
+	return stmt.Pos()
+}
+
+// startsLine reports whether nothing but white space stands before pos on its line,
+// going by where syntax ends.
+func (p *pkg) startsLine(file *ast.File, pos token.Pos) bool {
+	tf := p.pass.Fset.File(pos)
+	start := tf.LineStart(tf.PositionFor(pos, false).Line)
+	starts := true
+	ast.Inspect(file, func(n ast.Node) bool {
+		if n == nil || n.End() <= start || pos <= n.Pos() {
+			return false
+		}
+		starts = starts && !(start <= n.Pos() || n.End() <= pos)
+		return starts
+	})
+	return starts
 }
 
 // spread appends a slice as a whole where a loop does nothing but append its
@@ -250,7 +279,7 @@ func (p *pkg) spread(g growing) *change {
 		return nil
 	}
 	from, ok := p.pass.TypesInfo.TypeOf(loop.X).Underlying().(*types.Slice)
-	if !ok || !types.Identical(from.Elem(), g.elem) {
+	if !ok || !types.Identical(from.Elem(), g.elem) || edit.HasComment(p.fileOf(loop.Pos()), loop.Pos(), loop.End()) {
 		return nil
 	}
 	name := g.Location.Name()

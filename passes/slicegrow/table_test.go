@@ -104,7 +104,7 @@ var reported = []shape{
 	{name: "a failure without an error", body: `f := func() []int { var out []int; for _, x := range in.xs { if x < 0 { return nil }; out = append(out, x) }; return out }; use(f)`, want: "len(in.xs)"},
 	{name: "labelled", body: `var out []int
 outer:
-	for _, x := range in.xs { if x == 1 { out = append(out, 1); continue outer }; out = append(out, x) }; use(out)`, why: bound.Jump},
+	for _, x := range in.xs { if x == 1 { out = append(out, 1); continue outer }; out = append(out, x) }; use(out)`, want: "len(in.xs)"},
 }
 
 var silent = []shape{
@@ -158,6 +158,12 @@ var silent = []shape{
 	{name: "goto", body: `var out []int; for _, x := range in.xs { if x == 1 { goto done }; out = append(out, x) }
 done:
 	use(out)`, why: bound.Jump},
+	{name: "an inner loop goes on with the outer one", body: `var out []int
+outer:
+	for _, x := range in.xs { for _, y := range in.ys { if x == y { use(x); continue outer } }; out = append(out, x) }; use(out)`, why: bound.Filter},
+	{name: "an inner loop leaves the outer one", body: `var out []int
+outer:
+	for _, x := range in.xs { for _, y := range in.ys { if x == y { break outer } }; out = append(out, x) }; use(out)`, why: bound.EarlyExit},
 }
 
 // TestShapes holds the bound, or the reason to say nothing, of every shape.

@@ -1,0 +1,286 @@
+// Package report holds growing slices that have a fix.
+package report
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+)
+
+type user struct {
+	name string
+	age  int
+}
+
+type names []string
+
+// Nobody sees whether keys is nil.
+func sortedKeys(m map[string]int) string {
+	var keys []string
+	for k := range m {
+		keys = append(keys, k) // want `keys grows by append to len\(m\) elements in the loop at line 20: give it that capacity first \(for 1000 elements 1 allocation instead of about 10\)`
+	}
+	sort.Strings(keys)
+	return strings.Join(keys, ",")
+}
+
+// The result is nil if users is empty, and stays so.
+func ages(users []user) []int {
+	var out []int
+	// One for each.
+	for _, u := range users {
+		out = append(out, u.age) // want `out grows by append to len\(users\) elements in the loop at line 31`
+	}
+	return out
+}
+
+func ofLiteral(users []user) []int {
+	out := []int{} // not nil
+	for _, u := range users {
+		out = append(out, u.age) // want `out grows by append to len\(users\) elements`
+	}
+	return out
+}
+
+func ofMake(users []user) []int {
+	out := make([]int, 0)
+	for _, u := range users {
+		out = append(out, u.age) // want `out grows by append to len\(users\) elements`
+	}
+	return out
+}
+
+func ofConversion(m map[string]int) int {
+	s := names(nil)
+	for k := range m {
+		s = append(s, k) // want `s grows by append to len\(m\) elements`
+	}
+	return len(s)
+}
+
+func grouped(m map[string]int) int {
+	var (
+		n int // how many
+
+		s names // what
+	)
+	for k := range m {
+		s = append(s, k) // want `s grows by append to len\(m\) elements`
+		n++
+	}
+	return n + len(s)
+}
+
+func severalNames(m map[string]int) int {
+	var a, b []string
+	for k := range m {
+		a = append(a, k)     // want `a grows by append to len\(m\) elements`
+		b = append(b, k+"b") // want `b grows by append to len\(m\) elements`
+	}
+	return len(a) + len(b)
+}
+
+func namedResult(users []user) (out []string) {
+	for _, u := range users {
+		out = append(out, u.name+"!") // want `out grows by append to len\(users\) elements`
+	}
+	return
+}
+
+func sum(a, b []user) []string {
+	out := []string{}
+	for _, u := range a {
+		out = append(out, u.name) // want `out grows by append to len\(a\)\+len\(b\)\+1 elements in the loops at lines 92 and 95`
+	}
+	for _, u := range b {
+		out = append(out, u.name)
+	}
+	out = append(out, "end")
+	return out
+}
+
+func product(a []user, b []string) []string {
+	out := []string{}
+	for _, u := range a {
+		for _, s := range b {
+			out = append(out, u.name+s) // want `out grows by append to len\(a\)\*len\(b\) elements`
+		}
+	}
+	return out
+}
+
+func counted(n int) []int {
+	out := []int{}
+	for i := 0; i < n; i++ {
+		out = append(out, i*i) // want `out grows by append to n elements`
+	}
+	return out
+}
+
+func between(lo, hi int) (out []int) {
+	for i := lo; i <= hi; i++ {
+		out = append(out, i) // want `out grows by append to hi-lo\+1 elements`
+	}
+	return out
+}
+
+func pairs(xs []int) []int {
+	out := []int{}
+	for i := 0; i < len(xs); i += 2 {
+		out = append(out, xs[i]) // want `out grows by append to \(len\(xs\)\+1\)/2 elements`
+	}
+	return out
+}
+
+func unsigned(n uint8) []int {
+	out := []int{}
+	for i := range n {
+		out = append(out, int(i)) // want `out grows by append to n elements`
+	}
+	return out
+}
+
+func wide(n int64) []int64 {
+	var out []int64
+	for i := int64(0); i < n; i++ {
+		out = append(out, i) // want `out grows by append to n elements`
+	}
+	return out
+}
+
+// The bound does not exist where out is declared.
+func late(load func() []user) []string {
+	out := []string{}
+	users := load()
+	for _, u := range users {
+		out = append(out, u.name) // want `out grows by append to len\(users\) elements`
+	}
+	return out
+}
+
+// The bound is another where out is declared.
+func changed(users []user) []string {
+	out := []string{}
+	users = users[1:]
+	for _, u := range users {
+		out = append(out, u.name) // want `out grows by append to len\(users\) elements`
+	}
+	return out
+}
+
+// len means something else where out is declared, and where it grows.
+func shadowedLen(users []user) []string {
+	out := []string{}
+	len := 3
+	for _, u := range users {
+		out = append(out, u.name) // want `out grows by append to len\(users\) elements`
+	}
+	return out[:len]
+}
+
+// Another users is in scope where out is declared.
+func shadowedBound(users []user) []string {
+	out := []string{}
+	{
+		users := users[:1]
+		for _, u := range users {
+			out = append(out, u.name) // want `out grows by append to len\(users\) elements`
+		}
+	}
+	return out
+}
+
+func labelled(rows [][]int) []int {
+	out := []int{}
+	n := len(rows)
+	n++
+rows:
+	for _, row := range rows {
+		out = append(out, len(row)) // want `out grows by append to len\(rows\) elements`
+		for _, x := range row {
+			if x == n {
+				continue rows
+			}
+		}
+	}
+	return out
+}
+
+func generic[S ~[]E, E any](in S, f func(E) E) S {
+	var out S
+	for _, x := range in {
+		out = append(out, f(x)) // want `out grows by append to len\(in\) elements`
+	}
+	return out
+}
+
+// Boxed: the elements are not those of xs.
+func boxed(xs []int) []any {
+	var out []any
+	for _, x := range xs {
+		out = append(out, x) // want `out grows by append to len\(xs\) elements`
+	}
+	return out
+}
+
+type page struct{ items []string }
+
+func (p *page) fill(users []user) {
+	p.items = []string{}
+	for _, u := range users {
+		p.items = append(p.items, u.name) // want `p.items grows by append to len\(users\) elements`
+	}
+}
+
+func freshField(users []user) *page {
+	p := &page{items: []string{}}
+	for _, u := range users {
+		p.items = append(p.items, fmt.Sprint(u)) // want `p.items grows by append to len\(users\) elements`
+	}
+	return p
+}
+
+func slices2(a, b, c []user) []user {
+	var all []user
+	all = append(all, a...) // want `all grows by append to len\(a\)\+len\(b\)\+len\(c\) elements: give it`
+	all = append(all, b...)
+	all = append(all, c...)
+	return all
+}
+
+// A failure leaves the function, and drops what there is.
+func fails(users []user) ([]string, error) {
+	var out []string
+	for _, u := range users {
+		if u.age < 0 {
+			return nil, fmt.Errorf("age %d", u.age)
+		}
+		out = append(out, u.name) // want `out grows by append to len\(users\) elements`
+	}
+	return out, nil
+}
+
+// Some are left out, but nobody sees whether unique is nil.
+func unique(xs []string) string {
+	var unique []string
+	seen := map[string]bool{}
+	for _, x := range xs {
+		if !seen[x] {
+			seen[x] = true
+			unique = append(unique, x) // want `unique grows by append to at most len\(xs\) elements`
+		}
+	}
+	return strings.Join(unique, " ")
+}
+
+func inBranch(users []user, short bool) []string {
+	out := []string{"name", "age"}[:0:0]
+	if short {
+		var out []string
+		for _, u := range users {
+			out = append(out, u.name+".") // want `out grows by append to len\(users\) elements`
+		}
+		return out
+	}
+	return out
+}
