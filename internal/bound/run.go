@@ -14,6 +14,7 @@ type Run struct {
 	Location Location
 	Origin   Origin
 	Parts    []Part
+	More     bool // other statements of the list add, too, no one knows how many
 }
 
 // A Part is a statement of a run: a loop, or a statement that adds once.
@@ -27,9 +28,10 @@ type Part struct {
 }
 
 // N returns how many elements the run adds.
-func (r Run) N() Expr { return sum(r.Parts) }
+func (r Run) N() Expr { return Sum(r.Parts) }
 
-func sum(parts []Part) Expr {
+// Sum returns how many elements several parts add.
+func Sum(parts []Part) Expr {
 	n := Const(0)
 	for _, p := range parts {
 		n = n.Plus(p.N)
@@ -55,7 +57,7 @@ func (r Run) AtMost() bool {
 
 // AtLeast reports whether the run may add more than N.
 func (r Run) AtLeast() bool {
-	return slices.ContainsFunc(r.Parts, func(p Part) bool { return p.Turn.AtLeast })
+	return r.More || slices.ContainsFunc(r.Parts, func(p Part) bool { return p.Turn.AtLeast })
 }
 
 // A Silence is a place where something is added of which no bound is known, with
@@ -143,18 +145,24 @@ func (f *Finder) runsIn(l Location, target Target, units []unit) ([]Run, []Silen
 	var runs []Run
 	var silences []Silence
 	var open *Run
+	unknown := false
 	for _, u := range units {
 		p := Part{Stmt: u.at.Node().(ast.Stmt), Loop: u.loop, Sites: u.sites}
 		why := f.measure(&p, l, target)
 		if why != "" {
 			silences = append(silences, Silence{u.sites[0], why})
+			unknown = true
+			if open != nil {
+				open.More = true
+			}
 			continue
 		}
 		if open != nil && f.continuesRun(l, *open, p, u.at) {
 			open.Parts = append(open.Parts, p)
 			continue
 		}
-		runs = append(runs, Run{Location: l, Parts: []Part{p}, Origin: f.originOf(l, target, u.at)})
+		runs = append(runs, Run{Location: l, Parts: []Part{p}, Origin: f.originOf(l, target, u.at), More: unknown})
+		unknown = false
 		open = &runs[len(runs)-1]
 	}
 	return runs, silences
@@ -175,10 +183,10 @@ func (f *Finder) measure(p *Part, l Location, target Target) (why string) {
 	return why
 }
 
-// continuesRun reports whether the number of a part is known where the run
-// starts, and the location is not reset in between.
+// continuesRun reports whether the number of a part is known where the run starts,
+// as far as the function itself tells, and the location is not reset in between.
 func (f *Finder) continuesRun(l Location, r Run, p Part, at inspector.Cursor) bool {
-	if !p.N.Pure() || !f.Unchanged(p.N, l.Fn, r.Pos(), p.Stmt.Pos()) || !f.MeansSame(p.N, r.Pos()) {
+	if !p.N.Pure() || !f.Unwritten(p.N, l.Fn, r.Pos(), p.Stmt.Pos()) || !f.MeansSame(p.N, r.Pos()) {
 		return false
 	}
 	list := ListIn(at.Parent().Node())

@@ -94,7 +94,7 @@ type walker struct {
 	target Target
 	loop   ast.Stmt
 	outer  *walker // of the loop or statement around it
-	conts  []way // ways that have reached the next turn
+	conts  []way   // ways that have reached the next turn
 	stops  bool
 	shows  bool
 	breaks bool
@@ -276,14 +276,7 @@ func (w *walker) ifStmt(stmt *ast.IfStmt, ways []way) []way {
 		return nil
 	}
 	yes, no := w.judge(stmt.Cond)
-	// An error that nobody cares for is how one asks whether an element is
-	// of the right kind: a filter.
-	if yes == failed && onlySkips(stmt.Body) {
-		yes = usual
-	}
-	if no == failed && stmt.Else == nil {
-		no = usual
-	}
+	yes, no = w.onlyIfHandled(yes, stmt.Cond, stmt.Body), w.onlyIfHandled(no, stmt.Cond, stmt.Else)
 	then := w.list(stmt.Body.List, mark(ways, yes))
 	other := mark(ways, no)
 	if stmt.Else != nil {
@@ -295,14 +288,62 @@ func (w *walker) ifStmt(stmt *ast.IfStmt, ways []way) []way {
 	return then
 }
 
+// onlyIfHandled returns the verdict on a branch that is taken for an error or a nil
+// if the branch deals with it as such: it looks at the error, or leaves, or skips
+// the nil. Else to ask for it is how elements are told apart, a filter.
+func (w *walker) onlyIfHandled(v verdict, cond ast.Expr, branch ast.Stmt) verdict {
+	handled := true
+	switch v {
+	case missing:
+		handled = branch == nil || onlySkips(branch)
+	case failed:
+		handled = branch != nil && w.looksAtError(cond, branch)
+	}
+	if !handled {
+		return usual
+	}
+	return v
+}
+
 // onlySkips reports whether a block does nothing but go on with the next turn.
-func onlySkips(block *ast.BlockStmt) bool {
+func onlySkips(branch ast.Stmt) bool {
+	block, ok := branch.(*ast.BlockStmt)
+	if !ok {
+		return false
+	}
 	for _, stmt := range block.List {
 		if b, ok := stmt.(*ast.BranchStmt); !ok || b.Tok != token.CONTINUE {
 			return false
 		}
 	}
 	return true
+}
+
+// looksAtError reports whether a branch uses the error that the condition asks for,
+// or leaves the function.
+func (w *walker) looksAtError(cond ast.Expr, branch ast.Stmt) bool {
+	errors := map[types.Object]bool{}
+	ast.Inspect(cond, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			if obj := w.f.Info.ObjectOf(id); obj != nil && isError(obj.Type()) {
+				errors[obj] = true
+			}
+		}
+		return true
+	})
+	looks := false
+	ast.Inspect(branch, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Ident:
+			looks = looks || errors[w.f.Info.ObjectOf(n)]
+		case *ast.ReturnStmt:
+			looks = true
+		case *ast.CallExpr:
+			looks = looks || code.NeverReturns(w.f.Info, n)
+		}
+		return !looks
+	})
+	return looks
 }
 
 func mark(ways []way, v verdict) []way {

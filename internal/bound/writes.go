@@ -175,6 +175,14 @@ func (f *Finder) Unchanged(e Expr, fn ast.Node, from, to token.Pos) bool {
 		if f.readsMemory(read, fn) && f.HasEffects(fn, from, to) {
 			return false
 		}
+	}
+	return f.Unwritten(e, fn, from, to)
+}
+
+// Unwritten reports whether function fn itself does not write between from and to
+// what a number reads. Functions that it calls may.
+func (f *Finder) Unwritten(e Expr, fn ast.Node, from, to token.Pos) bool {
+	for _, read := range e.Reads() {
 		ok := true
 		ast.Inspect(read, func(n ast.Node) bool {
 			id, isIdent := n.(*ast.Ident)

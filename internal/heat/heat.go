@@ -1,8 +1,8 @@
 // Package heat guesses, from the source alone, whether code can be hot.
 //
-// It knows code that is cold: tests, what runs once at start-up, branches that
-// end in an error or a crash, functions marked //perflint:cold. It takes the
-// rest for ordinary, and functions marked //perflint:hot for hot. A profile
+// It knows code that is cold: tests, what runs once at start-up, what reads a
+// command line or a configuration, branches that end in an error or a crash,
+// functions marked //perflint:cold. It takes the rest for ordinary, and functions marked //perflint:hot for hot. A profile
 // overrules the guess.
 package heat
 
@@ -102,6 +102,9 @@ func (info *Info) At(pos token.Pos) Heat {
 	if strings.HasSuffix(info.pass.Fset.File(pos).Name(), "_test.go") {
 		return Heat{Level: Cold, Reason: "test code"}
 	}
+	if info.supportsTests(pos) {
+		return Heat{Level: Cold, Reason: "support of tests"}
+	}
 	cur, ok := info.root.FindByPos(pos, pos)
 	if !ok {
 		return Heat{Level: Ordinary}
@@ -114,6 +117,10 @@ func (info *Info) At(pos token.Pos) Heat {
 			return h
 		}
 		switch n := c.Node().(type) {
+		case *ast.RangeStmt:
+			if why := info.goesOverSettings(n); why != "" {
+				return Heat{Cold, why, n.X.Pos()}
+			}
 		case *ast.FuncDecl:
 			if n.Recv == nil && n.Name.Name == "init" {
 				return Heat{Cold, "runs once, in init", n.Pos()}
@@ -121,10 +128,16 @@ func (info *Info) At(pos token.Pos) Heat {
 			if info.isErrorMethod(n) {
 				return Heat{Cold, "makes the text of an error", n.Pos()}
 			}
+			if why := info.setsUp(n.Type); why != "" {
+				return Heat{Cold, why, n.Pos()}
+			}
 			return Heat{Level: Ordinary}
 		case *ast.FuncLit:
 			if once := info.onceAround(c); once.IsValid() {
 				return Heat{Cold, "runs once, under sync.Once", once}
+			}
+			if why := info.setsUp(n.Type); why != "" {
+				return Heat{Cold, why, n.Pos()}
 			}
 			if !calledInPlace(c) {
 				return Heat{Level: Ordinary}

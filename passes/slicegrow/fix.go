@@ -70,12 +70,7 @@ func (p *pkg) fileOf(pos token.Pos) *ast.File {
 
 // changeFor returns the change that sizes the slice, or nil.
 func (p *pkg) changeFor(g growing) *change {
-	n := g.N()
-	file := p.fileOf(g.Pos())
-	if !n.Pure() || file == nil || p.hasGoto(g) {
-		return nil
-	}
-	if strings.Contains(n.Source(), "max(") && !code.AtLeast(p.pass, file, "go1.21") {
+	if p.fileOf(g.Pos()) == nil || !g.N().Pure() || p.hasGoto(g) {
 		return nil
 	}
 	if g.from.kind == existing || p.sharesArray(g) {
@@ -111,9 +106,8 @@ func (p *pkg) makeSized(g growing) *change {
 	if g.from.kind == null && p.seenNil(g.Location) {
 		return nil
 	}
-	n := g.N()
-	at := g.Origin.Stmt.Pos()
-	if !p.f.Unchanged(n, g.Location.Fn, g.Origin.Stmt.End(), g.Pos()) || !p.f.MeansSame(n, at) || !p.isQuiet(g, n) {
+	n, ok := p.numberAt(g, g.Origin.Stmt.Pos(), g.Origin.Stmt.End())
+	if !ok {
 		return nil
 	}
 	size := ", 0, " + argument(n.Source()) + ")"
@@ -124,15 +118,66 @@ func (p *pkg) makeSized(g growing) *change {
 	return &change{message: "Make " + g.Location.Name() + " with the capacity that it needs", make: write}
 }
 
-// isQuiet reports whether computing the number at the origin, before what follows
-// there, can't show: it panics no earlier than it did.
-func (p *pkg) isQuiet(g growing, n bound.Expr) bool {
-	for _, read := range n.Reads() {
-		if p.mayPanic(read) && p.f.HasEffects(g.Location.Fn, g.Origin.Stmt.End(), g.Pos()) {
+// numberAt returns how many elements are added by the parts of the run whose number
+// can be computed at pos, with nothing but statements from after on before them,
+// such that nobody can tell: it is the same there, means the same, and computing it
+// panics no earlier than it did. Where the slice is not nil, it need not be the
+// same: a capacity that is too small or too large is none that anyone sees.
+func (p *pkg) numberAt(g growing, pos, after token.Pos) (bound.Expr, bool) {
+	var known []bound.Part
+	for _, part := range g.Parts {
+		start := part.Stmt.Pos()
+		if g.from.kind == null && !p.f.Unchanged(part.N, g.Location.Fn, after, start) ||
+			!p.f.Unwritten(part.N, g.Location.Fn, after, start) ||
+			!p.f.MeansSame(part.N, pos) || !p.isQuiet(g, part, after) {
+			break
+		}
+		known = append(known, part)
+	}
+	n := bound.Sum(known)
+	if strings.Contains(n.Source(), "max(") && !code.AtLeast(p.pass, p.fileOf(pos), "go1.21") {
+		return n, false
+	}
+	return n, len(known) > 0
+}
+
+// isQuiet reports whether computing the number of a part earlier, before what
+// follows there, panics no earlier than the program did.
+func (p *pkg) isQuiet(g growing, part bound.Part, after token.Pos) bool {
+	for _, read := range part.N.Reads() {
+		if p.mayPanic(read) && p.f.HasEffects(g.Location.Fn, after, part.Stmt.Pos()) && !p.isDereferenced(g, read, after) {
 			return false
 		}
 	}
 	return true
+}
+
+// isDereferenced reports whether an expression is a field of what a pointer variable
+// points to, of which the first part, which nothing comes before, reads a field, too.
+func (p *pkg) isDereferenced(g growing, e ast.Expr, after token.Pos) bool {
+	root := p.pointerIn(e)
+	if root == nil || p.f.HasEffects(g.Location.Fn, after, g.Pos()) {
+		return false
+	}
+	for _, read := range g.Parts[0].N.Reads() {
+		if p.pointerIn(read) == root {
+			return true
+		}
+	}
+	return false
+}
+
+// pointerIn returns the variable p of an expression of the form p.f.
+func (p *pkg) pointerIn(e ast.Expr) types.Object {
+	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+	if !ok {
+		return nil
+	}
+	id, ok := ast.Unparen(sel.X).(*ast.Ident)
+	if !ok {
+		return nil
+	}
+	return p.pass.TypesInfo.Uses[id]
 }
 
 func (p *pkg) mayPanic(e ast.Expr) bool {
@@ -219,8 +264,9 @@ func (p *pkg) growFirst(g growing) *change {
 	if g.from.kind == null && !p.staysSame(g) {
 		return nil
 	}
-	n, at := g.N(), p.aboveComment(g.Parts[0].Stmt)
-	if !p.f.MeansSame(n, at) || !code.MayImportSlices(p.pass.Pkg) || !code.AtLeast(p.pass, p.fileOf(at), "go1.21") {
+	at := p.aboveComment(g.Parts[0].Stmt)
+	n, ok := p.numberAt(g, g.Pos(), g.Pos())
+	if !ok || !code.MayImportSlices(p.pass.Pkg) || !code.AtLeast(p.pass, p.fileOf(at), "go1.21") {
 		return nil
 	}
 	return &change{

@@ -1,0 +1,152 @@
+package heat
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"github.com/perflint/perflint/internal/code"
+)
+
+// settingUp are types of parameters of functions that read a command line or a
+// configuration file, by package path and name. A version suffix of the path does
+// not count.
+var settingUp = map[string]string{
+	"flag.FlagSet":                                                         "works for a command line",
+	"github.com/spf13/pflag.FlagSet":                                       "works for a command line",
+	"github.com/spf13/cobra.Command":                                       "works for a command line",
+	"github.com/urfave/cli.Context":                                        "works for a command line",
+	"github.com/urfave/cli.Command":                                        "works for a command line",
+	"github.com/alecthomas/kingpin.Application":                            "works for a command line",
+	"github.com/coredns/caddy.Controller":                                  "reads configuration",
+	"github.com/caddyserver/caddy.Controller":                              "reads configuration",
+	"github.com/caddyserver/caddy/caddyconfig/caddyfile.Dispenser":         "reads configuration",
+	"github.com/caddyserver/caddy/caddyconfig/httpcaddyfile.Helper":        "reads configuration",
+	"github.com/caddyserver/caddy.Context":                                 "sets a module up",
+	"github.com/hashicorp/terraform-plugin-sdk/helper/schema.ResourceData": "reads configuration",
+	"github.com/spf13/viper.Viper":                                         "reads configuration",
+}
+
+// setsUp says of a function type that its functions read a command line or a
+// configuration, by the types of their parameters; "" if they do not.
+func (info *Info) setsUp(t *ast.FuncType) string {
+	for _, field := range t.Params.List {
+		named, ok := types.Unalias(deref(info.pass.TypesInfo.TypeOf(field.Type))).(*types.Named)
+		if !ok || named.Obj().Pkg() == nil {
+			continue
+		}
+		if why := settingUp[withoutVersion(named.Obj().Pkg().Path())+"."+named.Obj().Name()]; why != "" {
+			return why
+		}
+	}
+	return ""
+}
+
+func deref(t types.Type) types.Type {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		return p.Elem()
+	}
+	return t
+}
+
+// withoutVersion drops the elements v2, v3 … of a module path.
+func withoutVersion(path string) string {
+	var kept []string
+	for elem := range strings.SplitSeq(path, "/") {
+		digits := strings.TrimPrefix(elem, "v")
+		if digits == elem || digits == "" || strings.Trim(digits, "0123456789") != "" {
+			kept = append(kept, elem)
+		}
+	}
+	return strings.Join(kept, "/")
+}
+
+// goesOverSettings says of a range statement that it goes over a command line, the
+// environment or a configuration: few elements, and rarely.
+func (info *Info) goesOverSettings(loop *ast.RangeStmt) string {
+	switch x := ast.Unparen(loop.X).(type) {
+	case *ast.CallExpr:
+		fn := code.Callee(info.pass.TypesInfo, x)
+		if code.IsFunc(fn, "os", "Environ") {
+			return "goes over the environment"
+		}
+		if code.IsFunc(fn, "flag", "Args") || code.IsMethod(fn, "flag", "FlagSet", "Args") {
+			return "goes over the command line"
+		}
+		return ""
+	default:
+		return info.isSettings(x)
+	}
+}
+
+// isSettings says of an expression that it is part of a command line or of a
+// configuration.
+func (info *Info) isSettings(e ast.Expr) string {
+	for {
+		switch x := ast.Unparen(e).(type) {
+		case *ast.SliceExpr:
+			e = x.X
+		case *ast.IndexExpr:
+			e = x.X
+		case *ast.SelectorExpr:
+			if v, ok := info.pass.TypesInfo.Uses[x.Sel].(*types.Var); ok && v.Pkg() != nil && v.Pkg().Path() == "os" && v.Name() == "Args" {
+				return "goes over the command line"
+			}
+			if isConfig(info.pass.TypesInfo.TypeOf(x.X)) {
+				return "goes over a configuration"
+			}
+			e = x.X
+		default:
+			return ""
+		}
+	}
+}
+
+// isConfig reports whether a type is a configuration, going by its name.
+func isConfig(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	named, ok := types.Unalias(deref(t)).(*types.Named)
+	if !ok {
+		return false
+	}
+	name := named.Obj().Name()
+	for _, suffix := range []string{"Config", "Configuration", "Options", "Settings", "Flags"} {
+		if strings.HasSuffix(name, suffix) || name == strings.ToLower(suffix) {
+			return true
+		}
+	}
+	return false
+}
+
+// supportsTests reports whether a file is there for tests, although it is none
+// itself: it imports package testing, or its package is named so.
+func (info *Info) supportsTests(pos token.Pos) bool {
+	if isTestSupport(info.pass.Pkg.Name()) {
+		return true
+	}
+	for _, f := range info.pass.Files {
+		if f.FileStart > pos || pos > f.FileEnd {
+			continue
+		}
+		for _, imp := range f.Imports {
+			if imp.Path.Value == `"testing"` {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isTestSupport reports whether a package is named as those that support tests are:
+// httptest, testutil. English has other words that end in "test".
+func isTestSupport(name string) bool {
+	for _, word := range []string{"latest", "contest", "attest", "protest", "fastest"} {
+		if strings.HasSuffix(name, word) {
+			return false
+		}
+	}
+	return name != "test" && strings.HasSuffix(name, "test") || strings.HasPrefix(name, "testutil") || strings.HasSuffix(name, "testutil")
+}
