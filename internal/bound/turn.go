@@ -290,12 +290,13 @@ func (w *walker) ifStmt(stmt *ast.IfStmt, ways []way) []way {
 
 // onlyIfHandled returns the verdict on a branch that is taken for an error or a nil
 // if the branch deals with it as such: it looks at the error, or leaves, or skips
-// the nil. Else to ask for it is how elements are told apart, a filter.
+// the nil. Else to ask for it is how elements are told apart, a filter: so is
+// "if x != nil { … }" around all.
 func (w *walker) onlyIfHandled(v verdict, cond ast.Expr, branch ast.Stmt) verdict {
 	handled := true
 	switch v {
 	case missing:
-		handled = branch == nil || onlySkips(branch)
+		handled = branch != nil && onlySkips(branch)
 	case failed:
 		handled = branch != nil && w.looksAtError(cond, branch)
 	}

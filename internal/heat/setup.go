@@ -19,6 +19,7 @@ var settingUp = map[string]string{
 	"github.com/urfave/cli.Context":                                        "works for a command line",
 	"github.com/urfave/cli.Command":                                        "works for a command line",
 	"github.com/alecthomas/kingpin.Application":                            "works for a command line",
+	"github.com/caddyserver/caddy/cmd.Flags":                               "works for a command line",
 	"github.com/coredns/caddy.Controller":                                  "reads configuration",
 	"github.com/caddyserver/caddy.Controller":                              "reads configuration",
 	"github.com/caddyserver/caddy/caddyconfig/caddyfile.Dispenser":         "reads configuration",

@@ -36,6 +36,7 @@ const (
 	seesCap     = "the capacity is looked at"
 	seesNil     = "whether the slice is nil is looked at, and it may stay so"
 	feedsItself = "the slice grows by what it holds"
+	notAll      = "how many of the elements are added is not known"
 	isBuffer    = "a buffer that its owner uses again"
 )
 
@@ -125,6 +126,8 @@ func (p *pkg) silent(g *growing) string {
 		return single
 	case g.from.kind == existing && isByte(g.elem):
 		return isBuffer
+	case g.from.kind == existing && mayStayNil(g.Run):
+		return notAll
 	case p.feedsItself(*g):
 		return feedsItself
 	case p.usesCap(g.Location):

@@ -1,7 +1,12 @@
 // Package cold holds slices that grow where it does not matter.
 package cold
 
-import "fmt"
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+)
 
 var table = map[string]int{"a": 1, "b": 2}
 
@@ -41,4 +46,65 @@ func init() {
 	for k := range table {
 		all = append(all, fmt.Sprint(k)) // cold: runs once, in init
 	}
+}
+
+type registry struct{ names []string }
+
+func (r *registry) add(xs []int) {
+	for _, x := range xs {
+		r.names = append(r.names, fmt.Sprint(x)) // cold: adds to a slice that is kept, whose growth all that add share
+	}
+}
+
+func files(names []string) (out [][]byte, err error) {
+	for _, name := range names {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, b) // cold: each turn does what costs far more than append
+	}
+	return out, nil
+}
+
+func remote(ctx context.Context, ids []int, get func(context.Context, int) string) (out []string) {
+	for _, id := range ids {
+		out = append(out, get(ctx, id)) // cold: each turn does what costs far more than append
+	}
+	return out
+}
+
+func workers(jobs []func()) (done []chan bool) {
+	for _, job := range jobs {
+		c := make(chan bool)
+		go func() { job(); close(c) }()
+		done = append(done, c) // cold: each turn does what costs far more than append
+	}
+	return done
+}
+
+func command(fs *flag.FlagSet, names []string) (out []string) {
+	for _, name := range names {
+		out = append(out, fs.Lookup(name).Usage) // cold: works for a command line
+	}
+	return out
+}
+
+func environment() (out []string) {
+	for _, e := range os.Environ()[1:] {
+		out = append(out, e+"!")
+	}
+	for _, arg := range os.Args[1:] {
+		out = append(out, arg+"!") // cold: goes over the command line
+	}
+	return out
+}
+
+type serverConfig struct{ hosts []string }
+
+func configured(c *serverConfig) (out []string) {
+	for _, h := range c.hosts {
+		out = append(out, h+":80") // cold: goes over a configuration
+	}
+	return out
 }

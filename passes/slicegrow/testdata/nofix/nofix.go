@@ -19,7 +19,7 @@ type list struct{ items []string }
 
 func (l *list) addAll(xs []int) {
 	for _, x := range xs {
-		l.items = append(l.items, fmt.Sprint(x)) // want `l.items grows by append to len\(xs\) elements`
+		l.items = append(l.items, string(rune(x))) // want `l.items grows by append to len\(xs\) elements`
 	}
 }
 
