@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strconv"
 
 	"golang.org/x/tools/go/ast/inspector"
 )
@@ -53,8 +54,8 @@ func (f *Finder) LocationOf(e ast.Expr, c inspector.Cursor) (Location, bool) {
 	return l, l.Fn != nil
 }
 
-// Key is equal for locations that are the same.
-func (l Location) Key() string { return l.key }
+// ID is equal for the same location in the same function.
+func (l Location) ID() string { return strconv.Itoa(int(l.Fn.Pos())) + " " + l.key }
 
 // Is reports whether an expression names the location.
 func (l Location) Is(e ast.Expr) bool {

@@ -5,6 +5,7 @@ package code
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"go/version"
 	"slices"
@@ -70,6 +71,16 @@ func IsString(t types.Type) bool {
 	}
 	b, ok := t.Underlying().(*types.Basic)
 	return ok && b.Info()&types.IsString != 0
+}
+
+// FileOf returns the file of the package that pos is in, or nil.
+func FileOf(pass *analysis.Pass, pos token.Pos) *ast.File {
+	for _, f := range pass.Files {
+		if f.FileStart <= pos && pos <= f.FileEnd {
+			return f
+		}
+	}
+	return nil
 }
 
 // GoVersion returns the language version of a file ("go1.25"), or "" if the

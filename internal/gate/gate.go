@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/perflint/perflint/internal/code"
 	"github.com/perflint/perflint/internal/directive"
 	"github.com/perflint/perflint/internal/heat"
 )
@@ -108,7 +109,7 @@ func Report(pass *analysis.Pass, candidates []Candidate) ([]Candidate, error) {
 	pkg := pass.ResultOf[Analyzer].(*Package)
 	kept := make([]Candidate, 0, len(candidates))
 	for _, c := range candidates {
-		file := fileOf(pass, c.Diagnostic.Pos)
+		file := code.FileOf(pass, c.Diagnostic.Pos)
 		if file == nil || isGenerated(pass.Fset, file) {
 			continue // nobody edits it: advice belongs to the generator
 		}
@@ -151,15 +152,6 @@ func (c *Candidate) passes(bar heat.Level) bool {
 		bar = heat.Hot
 	}
 	return c.Heat.Level >= bar
-}
-
-func fileOf(pass *analysis.Pass, pos token.Pos) *ast.File {
-	for _, f := range pass.Files {
-		if f.FileStart <= pos && pos <= f.FileEnd {
-			return f
-		}
-	}
-	return nil
 }
 
 // isGenerated reports whether a program wrote the file, going by its header. What

@@ -38,7 +38,7 @@ func (p *pkg) appends() (targets []appended, adds map[string][]inspector.Cursor)
 			if a.call(assign) == nil {
 				continue
 			}
-			key := a.id()
+			key := a.ID()
 			if adds[key] == nil {
 				targets = append(targets, a)
 			}
@@ -46,11 +46,6 @@ func (p *pkg) appends() (targets []appended, adds map[string][]inspector.Cursor)
 		}
 	}
 	return targets, adds
-}
-
-// id is equal for the same location in the same function.
-func (a appended) id() string {
-	return a.p.pass.Fset.Position(a.Fn.Pos()).String() + " " + a.Key()
 }
 
 // call returns the append call by which an assignment makes the slice longer.

@@ -76,8 +76,8 @@ func (p *pkg) appendSeq(call *ast.CallExpr, slice *types.Slice, n string) *analy
 	if _, obj := scope.LookupParent(basic.Name(), call.Pos()); obj != types.Universe.Lookup(basic.Name()) {
 		return nil
 	}
-	b := &edit.Builder{File: p.fileOf(call.Pos()), Fset: p.pass.Fset, Info: p.pass.TypesInfo}
+	b := &edit.Builder{File: code.FileOf(p.pass, call.Pos()), Fset: p.pass.Fset, Info: p.pass.TypesInfo}
 	b.Replace(fun.Sel.Pos(), fun.Sel.End(), "AppendSeq")
-	b.Insert(call.Args[0].Pos(), types.ExprString(fun.X)+".Grow([]"+basic.Name()+"(nil), "+argument(n)+"), ")
+	b.Insert(call.Args[0].Pos(), types.ExprString(fun.X)+".Grow([]"+basic.Name()+"(nil), "+edit.Argument(n)+"), ")
 	return b.Fix("Collect into a slice of the capacity that is needed")
 }

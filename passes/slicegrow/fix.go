@@ -1,10 +1,7 @@
 package slicegrow
 
 import (
-	"bytes"
 	"go/ast"
-	"go/format"
-	"go/parser"
 	"go/token"
 	"go/types"
 	"strings"
@@ -16,61 +13,21 @@ import (
 	"github.com/perflint/perflint/internal/edit"
 )
 
-// A change is the fix for one growing slice, not yet made: those that insert at
-// one place share a fix.
-type change struct {
-	at      token.Pos // where slices.Grow goes; NoPos for the other forms
-	message string
-	make    func(b *edit.Builder) bool
-}
-
 // fixes returns the fix for each growing slice, or nil where none leaves behaviour
 // exactly as it is.
 func (p *pkg) fixes(all []growing) []*analysis.SuggestedFix {
-	changes := make([]*change, len(all))
-	together := map[token.Pos][]int{}
+	drafts := make([]*edit.Draft, len(all))
 	for i, g := range all {
-		if changes[i] = p.changeFor(g); changes[i] != nil && changes[i].at.IsValid() {
-			together[changes[i].at] = append(together[changes[i].at], i)
-		}
+		drafts[i] = p.draft(g)
 	}
-	fixes := make([]*analysis.SuggestedFix, len(all))
-	for i, c := range changes {
-		if c == nil || fixes[i] != nil {
-			continue
-		}
-		joint := []int{i}
-		if c.at.IsValid() {
-			joint = together[c.at]
-		}
-		b := &edit.Builder{File: p.fileOf(all[i].Pos()), Fset: p.pass.Fset, Info: p.pass.TypesInfo}
-		ok := true
-		for _, j := range joint {
-			ok = changes[j].make(b) && ok
-		}
-		if !ok {
-			continue
-		}
-		fix := b.Fix(c.message)
-		for _, j := range joint {
-			fixes[j] = fix
-		}
-	}
-	return fixes
+	return edit.Fixes(drafts, func(i int) *edit.Builder {
+		return &edit.Builder{File: code.FileOf(p.pass, all[i].Pos()), Fset: p.pass.Fset, Info: p.pass.TypesInfo}
+	})
 }
 
-func (p *pkg) fileOf(pos token.Pos) *ast.File {
-	for _, f := range p.pass.Files {
-		if f.FileStart <= pos && pos <= f.FileEnd {
-			return f
-		}
-	}
-	return nil
-}
-
-// changeFor returns the change that sizes the slice, or nil.
-func (p *pkg) changeFor(g growing) *change {
-	if p.fileOf(g.Pos()) == nil || !g.N().Pure() || p.hasGoto(g) {
+// draft returns the fix that sizes the slice, or nil.
+func (p *pkg) draft(g growing) *edit.Draft {
+	if code.FileOf(p.pass, g.Pos()) == nil || !g.N().Pure() || bound.HasGoto(g.Location.Fn) {
 		return nil
 	}
 	if g.from.kind == existing || p.sharesArray(g) {
@@ -85,21 +42,9 @@ func (p *pkg) changeFor(g growing) *change {
 	return p.growFirst(g)
 }
 
-// hasGoto reports whether the function jumps: then what stands before the loop is
-// not all that runs before it.
-func (p *pkg) hasGoto(g growing) bool {
-	found := false
-	ast.Inspect(g.Location.Fn, func(n ast.Node) bool {
-		b, ok := n.(*ast.BranchStmt)
-		found = found || ok && b.Tok == token.GOTO
-		return !found
-	})
-	return found
-}
-
 // makeSized gives the slice its capacity where it is made: if it was not nil, or
 // nobody sees that it was.
-func (p *pkg) makeSized(g growing) *change {
+func (p *pkg) makeSized(g growing) *edit.Draft {
 	if !g.Origin.Near || g.Origin.Stmt == nil || g.Origin.Grown || g.from.kind == seeded {
 		return nil
 	}
@@ -110,91 +55,23 @@ func (p *pkg) makeSized(g growing) *change {
 	if !ok {
 		return nil
 	}
-	size := ", 0, " + argument(n.Source()) + ")"
+	size := ", 0, " + edit.Argument(n.Source()) + ")"
 	write := p.writeMake(g, size)
 	if write == nil {
 		return nil
 	}
-	return &change{message: "Make " + g.Location.Name() + " with the capacity that it needs", make: write}
+	return &edit.Draft{Message: "Make " + g.Location.Name() + " with the capacity that it needs", Make: write}
 }
 
 // numberAt returns how many elements are added by the parts of the run whose number
-// can be computed at pos, with nothing but statements from after on before them,
-// such that nobody can tell: it is the same there, means the same, and computing it
-// panics no earlier than it did. Where the slice is not nil, it need not be the
-// same: a capacity that is too small or too large is none that anyone sees.
+// can be computed at pos. Where the slice is not nil, it need not be exact: a
+// capacity that is too small or too large is none that anyone sees.
 func (p *pkg) numberAt(g growing, pos, after token.Pos) (bound.Expr, bool) {
-	var known []bound.Part
-	for _, part := range g.Parts {
-		start := part.Stmt.Pos()
-		if g.from.kind == null && !p.f.Unchanged(part.N, g.Location.Fn, after, start) ||
-			!p.f.Unwritten(part.N, g.Location.Fn, after, start) ||
-			!p.f.MeansSame(part.N, pos) || !p.isQuiet(g, part, after) {
-			break
-		}
-		known = append(known, part)
-	}
-	n := bound.Sum(known)
-	if strings.Contains(n.Source(), "max(") && !code.AtLeast(p.pass, p.fileOf(pos), "go1.21") {
+	n, ok := p.f.NumberAt(g.Run, pos, after, g.from.kind == null)
+	if strings.Contains(n.Source(), "max(") && !code.AtLeast(p.pass, code.FileOf(p.pass, pos), "go1.21") {
 		return n, false
 	}
-	return n, len(known) > 0
-}
-
-// isQuiet reports whether computing the number of a part earlier, before what
-// follows there, panics no earlier than the program did.
-func (p *pkg) isQuiet(g growing, part bound.Part, after token.Pos) bool {
-	for _, read := range part.N.Reads() {
-		if p.mayPanic(read) && p.f.HasEffects(g.Location.Fn, after, part.Stmt.Pos()) && !p.isDereferenced(g, read, after) {
-			return false
-		}
-	}
-	return true
-}
-
-// isDereferenced reports whether an expression is a field of what a pointer variable
-// points to, of which the first part, which nothing comes before, reads a field, too.
-func (p *pkg) isDereferenced(g growing, e ast.Expr, after token.Pos) bool {
-	root := p.pointerIn(e)
-	if root == nil || p.f.HasEffects(g.Location.Fn, after, g.Pos()) {
-		return false
-	}
-	for _, read := range g.Parts[0].N.Reads() {
-		if p.pointerIn(read) == root {
-			return true
-		}
-	}
-	return false
-}
-
-// pointerIn returns the variable p of an expression of the form p.f.
-func (p *pkg) pointerIn(e ast.Expr) types.Object {
-	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
-	if !ok {
-		return nil
-	}
-	id, ok := ast.Unparen(sel.X).(*ast.Ident)
-	if !ok {
-		return nil
-	}
-	return p.pass.TypesInfo.Uses[id]
-}
-
-func (p *pkg) mayPanic(e ast.Expr) bool {
-	may := false
-	ast.Inspect(e, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.StarExpr, *ast.IndexExpr, *ast.SliceExpr, *ast.CallExpr:
-			may = true
-		case *ast.SelectorExpr:
-			if t := p.pass.TypesInfo.TypeOf(n.X); t != nil {
-				_, isPointer := t.Underlying().(*types.Pointer)
-				may = may || isPointer
-			}
-		}
-		return !may
-	})
-	return may
+	return n, ok
 }
 
 // writeMake returns what turns the origin into a make with the given end of its
@@ -260,59 +137,30 @@ func (p *pkg) writeDeclaration(g growing, size string) func(*edit.Builder) bool 
 }
 
 // growFirst puts slices.Grow before the run.
-func (p *pkg) growFirst(g growing) *change {
+func (p *pkg) growFirst(g growing) *edit.Draft {
 	if g.from.kind == null && !p.staysSame(g) {
 		return nil
 	}
-	at := p.aboveComment(g.Parts[0].Stmt)
+	at := edit.AboveComment(p.pass.Fset, code.FileOf(p.pass, g.Pos()), g.Pos())
 	n, ok := p.numberAt(g, g.Pos(), g.Pos())
-	if !ok || !code.MayImportSlices(p.pass.Pkg) || !code.AtLeast(p.pass, p.fileOf(at), "go1.21") {
+	if !ok || !code.MayImportSlices(p.pass.Pkg) || !code.AtLeast(p.pass, code.FileOf(p.pass, at), "go1.21") {
 		return nil
 	}
-	return &change{
-		at:      at,
-		message: "Grow " + g.Location.Name() + " once, before the loop",
-		make: func(b *edit.Builder) bool {
+	return &edit.Draft{
+		At:      at,
+		Message: "Grow " + g.Location.Name() + " once, before the loop",
+		Make: func(b *edit.Builder) bool {
 			pkg, ok := b.Import("slices", at)
 			name := g.Location.Name()
-			b.Insert(at, name+" = "+pkg+".Grow("+name+", "+argument(n.Source())+")\n"+edit.Indent(p.pass.Fset, at))
+			b.Insert(at, name+" = "+pkg+".Grow("+name+", "+edit.Argument(n.Source())+")\n"+edit.Indent(p.pass.Fset, at))
 			return ok
 		},
 	}
 }
 
-// aboveComment returns the start of the comment that stands on the lines above a
-// statement, or that of the statement itself.
-func (p *pkg) aboveComment(stmt ast.Stmt) token.Pos {
-	line := func(pos token.Pos) int { return p.pass.Fset.PositionFor(pos, false).Line }
-	file := p.fileOf(stmt.Pos())
-	for _, group := range file.Comments {
-		if group.End() < stmt.Pos() && line(group.End()) == line(stmt.Pos())-1 && p.startsLine(file, group.Pos()) {
-			return group.Pos()
-		}
-	}
-	return stmt.Pos()
-}
-
-// startsLine reports whether nothing but white space stands before pos on its line,
-// going by where syntax ends.
-func (p *pkg) startsLine(file *ast.File, pos token.Pos) bool {
-	tf := p.pass.Fset.File(pos)
-	start := tf.LineStart(tf.PositionFor(pos, false).Line)
-	starts := true
-	ast.Inspect(file, func(n ast.Node) bool {
-		if n == nil || n.End() <= start || pos <= n.Pos() {
-			return false
-		}
-		starts = starts && !(start <= n.Pos() || n.End() <= pos)
-		return starts
-	})
-	return starts
-}
-
 // spread appends a slice as a whole where a loop does nothing but append its
 // elements. The slice is new, so it can't overlap.
-func (p *pkg) spread(g growing) *change {
+func (p *pkg) spread(g growing) *edit.Draft {
 	if len(g.Parts) != 1 || g.Parts[0].Loop == nil || g.Parts[0].Loop != g.Parts[0].Stmt || g.from.kind == seeded || g.Origin.Grown {
 		return nil
 	}
@@ -325,13 +173,13 @@ func (p *pkg) spread(g growing) *change {
 		return nil
 	}
 	from, ok := p.pass.TypesInfo.TypeOf(loop.X).Underlying().(*types.Slice)
-	if !ok || !types.Identical(from.Elem(), g.elem) || edit.HasComment(p.fileOf(loop.Pos()), loop.Pos(), loop.End()) {
+	if !ok || !types.Identical(from.Elem(), g.elem) || edit.HasComment(code.FileOf(p.pass, loop.Pos()), loop.Pos(), loop.End()) {
 		return nil
 	}
 	name := g.Location.Name()
-	return &change{
-		message: "Append all of " + types.ExprString(loop.X) + " at once",
-		make: func(b *edit.Builder) bool {
+	return &edit.Draft{
+		Message: "Append all of " + types.ExprString(loop.X) + " at once",
+		Make: func(b *edit.Builder) bool {
 			b.Replace(loop.Pos(), loop.X.Pos(), name+" = append("+name+", ")
 			b.Replace(loop.X.End(), loop.End(), "...)")
 			return true
@@ -352,19 +200,4 @@ func (p *pkg) isElementOf(loop *ast.RangeStmt, e ast.Expr) bool {
 		return is(at.Index, loop.Key) && types.ExprString(at.X) == types.ExprString(ast.Unparen(loop.X))
 	}
 	return is(e, loop.Value)
-}
-
-// argument formats the source of a number as gofmt does for an argument among
-// others.
-func argument(source string) string {
-	const before = "f(0, "
-	e, err := parser.ParseExpr(before + source + ")")
-	if err != nil {
-		return source
-	}
-	var b bytes.Buffer
-	if err := format.Node(&b, token.NewFileSet(), e); err != nil {
-		return source
-	}
-	return strings.TrimSuffix(strings.TrimPrefix(b.String(), before), ")")
 }

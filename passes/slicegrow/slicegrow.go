@@ -7,7 +7,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -68,7 +67,7 @@ func (p *pkg) find() ([]growing, []bound.Silence) {
 	var silences []bound.Silence
 	targets, adds := p.appends()
 	for _, a := range targets {
-		runs, silent := p.f.Runs(a.Location, a, adds[a.id()])
+		runs, silent := p.f.Runs(a.Location, a, adds[a.ID()])
 		silences = append(silences, silent...)
 		for _, r := range runs {
 			g := growing{Run: r, target: a}
@@ -96,7 +95,7 @@ func (p *pkg) candidate(g growing, fix *analysis.SuggestedFix) gate.Candidate {
 			End:      stmt.End(),
 			Category: "alloc",
 			Message:  p.message(g),
-			Related:  p.related(g),
+			Related:  g.Related(),
 		},
 		Cost:  gate.PerTurn,
 		Entry: entry,
@@ -122,7 +121,7 @@ func (p *pkg) statementAt(pos token.Pos) ast.Node {
 // message says what grows, to which length, and what sizing it first saves.
 func (p *pkg) message(g growing) string {
 	return fmt.Sprintf("%s grows by append to %s%s elements%s: give it that capacity first (%s)",
-		g.Location.Name(), qualifier(g.Run), g.N(), p.where(g), p.gain(g.elem))
+		g.Location.Name(), g.Qualifier(), g.N(), g.Where(p.pass.Fset), p.gain(g.elem))
 }
 
 // likely is the number of elements that messages give figures for.
@@ -131,47 +130,6 @@ const likely = 1000
 // gain says how many allocations a capacity saves.
 func (p *pkg) gain(elem types.Type) string {
 	return fmt.Sprintf("for %d elements 1 allocation instead of about %d", likely, allocations(p.size(elem), likely))
-}
-
-// qualifier says how sure the number of elements is.
-func qualifier(r bound.Run) string {
-	switch {
-	case r.AtMost() && r.AtLeast():
-		return "about "
-	case r.AtMost():
-		return "at most "
-	case r.AtLeast():
-		return "at least "
-	}
-	return ""
-}
-
-// where names the loops by their lines.
-func (p *pkg) where(g growing) string {
-	var lines []string
-	for _, part := range g.Loops() {
-		lines = append(lines, fmt.Sprint(p.pass.Fset.Position(part.Loop.Pos()).Line))
-	}
-	switch len(lines) {
-	case 0:
-		return ""
-	case 1:
-		return " in the loop at line " + lines[0]
-	}
-	return " in the loops at lines " + strings.Join(lines[:len(lines)-1], ", ") + " and " + lines[len(lines)-1]
-}
-
-// related points at what the number of elements comes from.
-func (p *pkg) related(g growing) []analysis.RelatedInformation {
-	var related []analysis.RelatedInformation
-	for _, part := range g.Loops() {
-		of := part.Turns.Of
-		related = append(related, analysis.RelatedInformation{
-			Pos: of.Pos(), End: of.End(),
-			Message: fmt.Sprintf("the loop turns %s times", part.Turns.N),
-		})
-	}
-	return related
 }
 
 func (p *pkg) size(t types.Type) int64 {

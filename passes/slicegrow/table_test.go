@@ -190,7 +190,7 @@ func TestShapes(t *testing.T) {
 			found, silences := p.find()
 			for _, g := range found {
 				name := at(g.Parts[0].Stmt)
-				said[name] = append(said[name], qualifier(g.Run)+g.N().String())
+				said[name] = append(said[name], g.Qualifier()+g.N().String())
 			}
 			for _, s := range silences {
 				name := at(&ast.Ident{NamePos: s.Pos})

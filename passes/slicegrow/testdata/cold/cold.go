@@ -62,14 +62,14 @@ func files(names []string) (out [][]byte, err error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, b) // cold: each turn does what costs far more than append
+		out = append(out, b) // cold: each turn does what costs far more than to grow
 	}
 	return out, nil
 }
 
 func remote(ctx context.Context, ids []int, get func(context.Context, int) string) (out []string) {
 	for _, id := range ids {
-		out = append(out, get(ctx, id)) // cold: each turn does what costs far more than append
+		out = append(out, get(ctx, id)) // cold: each turn does what costs far more than to grow
 	}
 	return out
 }
@@ -78,7 +78,7 @@ func workers(jobs []func()) (done []chan bool) {
 	for _, job := range jobs {
 		c := make(chan bool)
 		go func() { job(); close(c) }()
-		done = append(done, c) // cold: each turn does what costs far more than append
+		done = append(done, c) // cold: each turn does what costs far more than to grow
 	}
 	return done
 }

@@ -1,0 +1,79 @@
+package bound
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+
+	"github.com/perflint/perflint/internal/code"
+)
+
+// few is the number of elements up to which growth that constants bound is no
+// pitfall: what matters is what grows with the input.
+const few = 64
+
+// Cold says why a run does not matter although its number is known, or returns "".
+// What is added are "elements", or "entries".
+func (f *Finder) Cold(r Run, added string) string {
+	n, known := f.Fixed(r.N())
+	switch {
+	case known && n <= few:
+		return fmt.Sprintf("at most %d %s", n, added)
+	case f.waits(r):
+		return "each turn does what costs far more than to grow"
+	}
+	return ""
+}
+
+// waits reports whether each turn of a loop starts a goroutine, talks to the outside
+// or registers a deferred call.
+func (f *Finder) waits(r Run) bool {
+	waits := false
+	for _, part := range r.Loops() {
+		ast.Inspect(part.Loop, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.GoStmt, *ast.DeferStmt:
+				waits = true
+			case *ast.CallExpr:
+				waits = waits || f.talks(n)
+			}
+			return !waits
+		})
+	}
+	return waits
+}
+
+// talks reports whether a call goes to the file system, the network, a database or
+// another process, or takes a context, as calls do that may.
+func (f *Finder) talks(call *ast.CallExpr) bool {
+	for _, arg := range call.Args {
+		if isContext(f.Info.TypeOf(arg)) {
+			return true
+		}
+	}
+	fn := code.Callee(f.Info, call)
+	if fn == nil || fn.Pkg() == nil {
+		return false
+	}
+	switch fn.Pkg().Path() {
+	case "net", "net/http", "os/exec", "database/sql", "io/ioutil":
+		return mayFail(fn)
+	case "os":
+		return mayFail(fn)
+	case "time":
+		return fn.Name() == "Sleep"
+	}
+	return false
+}
+
+func isContext(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Name() == "Context" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context"
+}
+
+// mayFail reports whether a function returns an error: net.ParseIP, which does not,
+// talks to nobody.
+func mayFail(fn *types.Func) bool {
+	results := fn.Signature().Results()
+	return results.Len() > 0 && isError(results.At(results.Len()-1).Type())
+}

@@ -1,0 +1,148 @@
+package bound
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+)
+
+// NumberAt returns how many elements are added by the parts of a run whose number
+// can be computed at pos, with nothing but statements from after on before them,
+// such that nobody can tell: it means the same there, is the same as far as the
+// function itself tells, and computing it panics no earlier than the program did.
+// If it must be exact, nobody else may have changed it either.
+func (f *Finder) NumberAt(r Run, pos, after token.Pos, exact bool) (Expr, bool) {
+	var known []Part
+	for _, part := range r.Parts {
+		start := part.Stmt.Pos()
+		if exact && !f.Unchanged(part.N, r.Location.Fn, after, start) ||
+			!f.Unwritten(part.N, r.Location.Fn, after, start) || f.writtenBeside(part.N, r, after) ||
+			!f.MeansSame(part.N, pos) || !f.isQuiet(r, part, after) {
+			break
+		}
+		known = append(known, part)
+	}
+	return Sum(known), len(known) > 0
+}
+
+// writtenBeside reports whether the statement that gives the location its value, and
+// ends at after, gives a variable that the number reads another.
+func (f *Finder) writtenBeside(n Expr, r Run, after token.Pos) bool {
+	assign, ok := r.Origin.Stmt.(*ast.AssignStmt)
+	if !ok || assign.End() != after {
+		return false
+	}
+	for _, lhs := range assign.Lhs {
+		v := f.varOf(lhs)
+		if v == nil || r.Location.Is(lhs) {
+			continue
+		}
+		for _, read := range n.Reads() {
+			if f.mentions(read, v) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (f *Finder) mentions(e ast.Expr, v *types.Var) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		id, ok := n.(*ast.Ident)
+		found = found || ok && f.Info.ObjectOf(id) == v
+		return !found
+	})
+	return found
+}
+
+// isQuiet reports whether computing the number of a part earlier, before what
+// follows there, panics no earlier than the program did.
+func (f *Finder) isQuiet(r Run, part Part, after token.Pos) bool {
+	for _, read := range part.N.Reads() {
+		if f.mayPanic(read) && f.happens(r, after, part.Stmt.Pos()) && !f.isDereferenced(r, read, after) {
+			return false
+		}
+	}
+	return true
+}
+
+// happens reports whether it shows what comes between two places, or whether it
+// may keep the second from being reached.
+func (f *Finder) happens(r Run, from, to token.Pos) bool {
+	return f.HasEffects(r.Location.Fn, from, to) || mayLeave(r.Location.Fn, from, to)
+}
+
+// mayLeave reports whether code of fn in [from, to) may go elsewhere.
+func mayLeave(fn ast.Node, from, to token.Pos) bool {
+	leaves := false
+	ast.Inspect(body(fn), func(n ast.Node) bool {
+		if n == nil || leaves || n.End() <= from || to <= n.Pos() {
+			return false
+		}
+		switch n.(type) {
+		case *ast.FuncLit:
+			return n.Pos() < from // it holds all of what is asked for, or nothing
+		case *ast.ReturnStmt, *ast.BranchStmt:
+			leaves = from <= n.Pos()
+		}
+		return !leaves
+	})
+	return leaves
+}
+
+// isDereferenced reports whether an expression is a field of what a pointer variable
+// points to, of which the first part, which nothing comes before, reads a field, too.
+func (f *Finder) isDereferenced(r Run, e ast.Expr, after token.Pos) bool {
+	root := f.pointerIn(e)
+	if root == nil || f.happens(r, after, r.Pos()) {
+		return false
+	}
+	for _, read := range r.Parts[0].N.Reads() {
+		if f.pointerIn(read) == root {
+			return true
+		}
+	}
+	return false
+}
+
+// pointerIn returns the variable p of an expression of the form p.f.
+func (f *Finder) pointerIn(e ast.Expr) types.Object {
+	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+	if !ok {
+		return nil
+	}
+	id, ok := ast.Unparen(sel.X).(*ast.Ident)
+	if !ok {
+		return nil
+	}
+	return f.Info.Uses[id]
+}
+
+func (f *Finder) mayPanic(e ast.Expr) bool {
+	may := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.StarExpr, *ast.IndexExpr, *ast.SliceExpr, *ast.CallExpr:
+			may = true
+		case *ast.SelectorExpr:
+			if t := f.Info.TypeOf(n.X); t != nil {
+				may = may || isPointer(t)
+			}
+		}
+		return !may
+	})
+	return may
+}
+
+// HasGoto reports whether a function jumps: then what stands before a loop is not
+// all that runs before it.
+func HasGoto(fn ast.Node) bool {
+	found := false
+	ast.Inspect(fn, func(n ast.Node) bool {
+		b, ok := n.(*ast.BranchStmt)
+		found = found || ok && b.Tok == token.GOTO
+		return !found
+	})
+	return found
+}
