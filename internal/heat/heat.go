@@ -105,6 +105,9 @@ func (info *Info) At(pos token.Pos) Heat {
 	if info.supportsTests(pos) {
 		return Heat{Level: Cold, Reason: "support of tests"}
 	}
+	if isConfigPackage(info.pass.Pkg.Path()) {
+		return Heat{Level: Cold, Reason: "in a package that reads configuration"}
+	}
 	cur, ok := info.root.FindByPos(pos, pos)
 	if !ok {
 		return Heat{Level: Ordinary}
@@ -130,6 +133,9 @@ func (info *Info) At(pos token.Pos) Heat {
 			}
 			if why := info.setsUp(n.Type); why != "" {
 				return Heat{Cold, why, n.Pos()}
+			}
+			if info.makesFromConfig(n) {
+				return Heat{Cold, "makes something from a configuration", n.Pos()}
 			}
 			return Heat{Level: Ordinary}
 		case *ast.FuncLit:

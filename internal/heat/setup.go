@@ -44,6 +44,35 @@ func (info *Info) setsUp(t *ast.FuncType) string {
 	return ""
 }
 
+// makesFromConfig reports whether a function makes something from a configuration:
+// func New(c Config) *Server.
+func (info *Info) makesFromConfig(decl *ast.FuncDecl) bool {
+	if !strings.HasPrefix(decl.Name.Name, "New") && !strings.HasPrefix(decl.Name.Name, "new") {
+		return false
+	}
+	for _, field := range decl.Type.Params.List {
+		t := info.pass.TypesInfo.TypeOf(field.Type)
+		if list, ok := t.(*types.Slice); ok {
+			t = list.Elem() // variadic
+		}
+		if isConfig(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// isConfigPackage reports whether a package is there to read configuration, going by
+// its path.
+func isConfigPackage(path string) bool {
+	for elem := range strings.SplitSeq(path, "/") {
+		if strings.HasSuffix(elem, "config") {
+			return true
+		}
+	}
+	return false
+}
+
 func deref(t types.Type) types.Type {
 	if p, ok := types.Unalias(t).(*types.Pointer); ok {
 		return p.Elem()
@@ -148,6 +177,9 @@ func isTestSupport(name string) bool {
 		if strings.HasSuffix(name, word) {
 			return false
 		}
+	}
+	if strings.HasPrefix(name, "fuzz") {
+		return true
 	}
 	return name != "test" && strings.HasSuffix(name, "test") || strings.HasPrefix(name, "testutil") || strings.HasSuffix(name, "testutil")
 }

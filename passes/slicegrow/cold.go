@@ -1,6 +1,9 @@
 package slicegrow
 
-import "go/ast"
+import (
+	"go/ast"
+	"strings"
+)
 
 // cold says why a growing slice is no pitfall, or returns "".
 func (p *pkg) cold(g growing) string {
@@ -10,10 +13,19 @@ func (p *pkg) cold(g growing) string {
 	switch {
 	case g.from.kind == existing && len(g.Location.Path) > 0 && p.calls(g):
 		return "adds to a slice that is kept, whose growth all that add share"
+	case g.from.kind == existing && g.Location.IsParam() && appends(g.Location.Fn):
+		return "appends to what its caller gives, with the capacity that the caller chose"
 	case g.from.kind == seeded && isLiteral(g.from.value):
 		return "follows a literal with elements: sizing it would make the code longer"
 	}
 	return ""
+}
+
+// appends reports whether a function is one that appends to its argument, going by
+// its name: AppendQuote.
+func appends(fn ast.Node) bool {
+	decl, ok := fn.(*ast.FuncDecl)
+	return ok && strings.HasPrefix(strings.ToLower(decl.Name.Name), "append")
 }
 
 func isLiteral(e ast.Expr) bool {

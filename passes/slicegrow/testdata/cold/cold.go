@@ -108,3 +108,17 @@ func configured(c *serverConfig) (out []string) {
 	}
 	return out
 }
+
+func appendAll(dst []string, xs []string) []string {
+	for _, x := range xs {
+		dst = append(dst, x+"!") // cold: appends to what its caller gives, with the capacity that the caller chose
+	}
+	return dst
+}
+
+func newServer(c serverConfig, names []string) (out []string) {
+	for _, name := range names {
+		out = append(out, name+c.hosts[0]) // cold: makes something from a configuration
+	}
+	return out
+}
