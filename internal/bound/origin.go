@@ -11,7 +11,7 @@ import (
 // An Origin is what a location holds before the first statement of a run.
 type Origin struct {
 	Kind  OriginKind
-	Stmt  ast.Stmt // that gave it the value; nil for a result or what comes from outside
+	Stmt  ast.Stmt // that gave, or may have given, it the value; nil for a result or what comes from outside
 	Value ast.Expr // nil for the zero value
 	Near  bool     // Stmt is in the list of the run
 	Grown bool     // something was added since
@@ -71,7 +71,7 @@ func (f *Finder) gives(l Location, target Target, stmt ast.Stmt, o *Origin) bool
 		}
 	}
 	if f.resets(l, stmt) {
-		o.Kind = Mixed
+		o.Kind, o.Stmt = Mixed, stmt
 		return true
 	}
 	if target.Touches(stmt) {

@@ -109,16 +109,26 @@ type unit struct {
 // or the statement itself if no loop does.
 func (f *Finder) unitOf(l Location, target Target, add inspector.Cursor) unit {
 	u := unit{at: add, sites: []token.Pos{add.Node().Pos()}}
+	for _, c := range f.LoopsAround(l, add) {
+		u.at, u.loop = c, c.Node().(ast.Stmt)
+	}
+	return f.labeled(u)
+}
+
+// LoopsAround returns the loops that add to the location as it was before by the
+// statement at add, the innermost first.
+func (f *Finder) LoopsAround(l Location, add inspector.Cursor) []inspector.Cursor {
+	var loops []inspector.Cursor
 	for c := add.Parent(); c.Node() != nil && c.Node() != l.Fn; c = c.Parent() {
 		switch loop := c.Node().(type) {
 		case *ast.ForStmt, *ast.RangeStmt:
 			if within(l.Root.Pos(), loop) || f.resets(l, loop) {
-				return f.labeled(u)
+				return loops
 			}
-			u.at, u.loop = c, loop.(ast.Stmt)
+			loops = append(loops, c)
 		}
 	}
-	return f.labeled(u)
+	return loops
 }
 
 func (f *Finder) labeled(u unit) unit {

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
 
@@ -22,6 +23,19 @@ type Target interface {
 
 	// Drops reports whether nobody sees the target after a return statement.
 	Drops(ret *ast.ReturnStmt) bool
+}
+
+// A Keyed target is a map: what is added under a key that is there already adds
+// nothing.
+type Keyed interface {
+	Target
+
+	// Is reports whether an expression names the map.
+	Is(e ast.Expr) bool
+
+	// KeyOf returns the key under which a statement that adds one element adds
+	// it, or nil.
+	KeyOf(stmt ast.Stmt) ast.Expr
 }
 
 // A Turn is what one turn of a loop adds to a target, as a rule.
@@ -80,9 +94,10 @@ func (f *Finder) afterCondition(loop ast.Stmt) []ast.Stmt {
 // A way is one of the ways that control may take through a turn, up to a point.
 type way struct {
 	n       Expr
-	more    bool // at least n
-	unusual bool // an error, a nil
-	dup     bool // a duplicate is left out
+	keys    string // under which the elements are added
+	more    bool   // at least n
+	unusual bool   // an error, a nil
+	dup     bool   // a duplicate is left out
 }
 
 // maxWays bounds the work for a turn of many branches.
@@ -201,7 +216,25 @@ func (w *walker) stmt(stmt ast.Stmt, ways []way) []way {
 		w.why = Unknown
 		return nil
 	}
+	if m, ok := w.target.(Keyed); ok {
+		if key := m.KeyOf(stmt); key != nil {
+			return addKey(ways, n, w.f.key(key))
+		}
+	}
 	return w.add(ways, n, false)
+}
+
+// addKey adds under a key, on ways on which nothing was added under it before.
+func addKey(ways []way, n Expr, key string) []way {
+	var all []way
+	for _, x := range ways {
+		if !slices.Contains(strings.Split(x.keys, "\n"), key) {
+			x.n = x.n.Plus(n)
+			x.keys += "\n" + key
+		}
+		all = merge(all, x)
+	}
+	return all
 }
 
 func (w *walker) add(ways []way, n Expr, more bool) []way {
@@ -217,7 +250,7 @@ func (w *walker) add(ways []way, n Expr, more bool) []way {
 // merge adds a way to those that are there, unless there is one like it.
 func merge(ways []way, x way) []way {
 	for _, have := range ways {
-		if have.more == x.more && have.unusual == x.unusual && have.dup == x.dup && have.n.Same(x.n) {
+		if have.more == x.more && have.unusual == x.unusual && have.dup == x.dup && have.keys == x.keys && have.n.Same(x.n) {
 			return ways
 		}
 	}
@@ -627,6 +660,8 @@ func (w *walker) judgeBinary(cond *ast.BinaryExpr) (yes, no verdict) {
 			notNil = failed
 		case w.isElement(x):
 			isNil = missing
+		case w.isFound(x):
+			notNil = duplicate
 		}
 		if cond.Op == token.NEQ {
 			return notNil, isNil
@@ -681,6 +716,31 @@ func (w *walker) isSeen(cond ast.Expr) bool {
 	return false
 }
 
+// isFound reports whether an expression is what the map that the loop adds to holds
+// under a key that it adds under: m[k], or v of "v := m[k]".
+func (w *walker) isFound(e ast.Expr) bool {
+	if _, ok := w.target.(Keyed); !ok {
+		return false
+	}
+	at, isIndex := ast.Unparen(e).(*ast.IndexExpr)
+	if isIndex {
+		return w.isAddedTo(at)
+	}
+	v := w.f.varOf(e)
+	if v == nil {
+		return false
+	}
+	found := false
+	ast.Inspect(bodyOf(w.loop), func(n ast.Node) bool {
+		if assign, ok := n.(*ast.AssignStmt); ok && len(assign.Rhs) == 1 && w.f.Info.ObjectOf(identOf(assign.Lhs[0])) == v {
+			at, isIndex := ast.Unparen(assign.Rhs[0]).(*ast.IndexExpr)
+			found = found || isIndex && w.isAddedTo(at)
+		}
+		return !found
+	})
+	return found
+}
+
 func identOf(e ast.Expr) *ast.Ident {
 	id, _ := ast.Unparen(e).(*ast.Ident)
 	if id == nil {
@@ -713,6 +773,9 @@ func (w *walker) isAddedTo(read *ast.IndexExpr) bool {
 		}
 		return !found
 	})
+	if m, ok := w.target.(Keyed); ok && m.Is(read.X) {
+		return found // by whatever key
+	}
 	return found && w.isElement(read.Index)
 }
 
