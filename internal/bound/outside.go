@@ -15,9 +15,13 @@ func (f *Finder) FromOutside(t Turns) bool {
 	return slices.ContainsFunc(t.N.Reads(), f.readFromInput)
 }
 
-// readFromInput reports whether a variable got its value from a call that reads,
-// parses or decodes, or that returns an error beside it.
+// readFromInput reports whether a number is the field of a header, or a variable that
+// got its value from one, from a call that reads, parses or decodes, or from one that
+// returns an error beside it.
 func (f *Finder) readFromInput(e ast.Expr) bool {
+	if f.isHeaderField(e) {
+		return true
+	}
 	if call, ok := ast.Unparen(e).(*ast.CallExpr); ok {
 		return f.isInput(call)
 	}
@@ -47,9 +51,34 @@ func (f *Finder) readFromInput(e ast.Expr) bool {
 	return false
 }
 
+// isHeaderField reports whether an expression is a field whose type has the fixed
+// size that fields of files and messages have.
+func (f *Finder) isHeaderField(e ast.Expr) bool {
+	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	v, ok := f.Info.Uses[sel.Sel].(*types.Var)
+	if !ok || !v.IsField() {
+		return false
+	}
+	b, ok := types.Unalias(v.Type()).(*types.Basic)
+	if !ok {
+		return false
+	}
+	switch b.Kind() {
+	case types.Int16, types.Int32, types.Int64, types.Uint16, types.Uint32, types.Uint64:
+		return true
+	}
+	return false
+}
+
 func (f *Finder) mentionsInput(e ast.Expr) bool {
 	found := false
 	ast.Inspect(e, func(n ast.Node) bool {
+		if x, ok := n.(ast.Expr); ok {
+			found = found || f.isHeaderField(x)
+		}
 		if call, ok := n.(*ast.CallExpr); ok {
 			found = found || f.isInput(call)
 		}

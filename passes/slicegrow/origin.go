@@ -36,6 +36,7 @@ const (
 	seesCap     = "the capacity is looked at"
 	seesNil     = "whether the slice is nil is looked at, and it may stay so"
 	feedsItself = "the slice grows by what it holds"
+	callerSizes = "a caller gives the slice a capacity"
 	notAll      = "how many of the elements are added is not known"
 	isBuffer    = "a buffer that its owner uses again"
 )
@@ -126,6 +127,8 @@ func (p *pkg) silent(g *growing) string {
 		return single
 	case g.from.kind == existing && isByte(g.elem):
 		return isBuffer
+	case g.from.kind == existing && g.Location.IsParam() && len(g.Location.Path) == 0 && p.callerSizes(g.Location.Root, g.Location.Fn, 0):
+		return callerSizes
 	case g.from.kind == existing && mayStayNil(g.Run):
 		return notAll
 	case p.feedsItself(*g):

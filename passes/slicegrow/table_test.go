@@ -19,6 +19,7 @@ type shape struct {
 	body string // of func(in input)
 	want string // the number of elements, with its qualifier
 	why  string // or the reason to say nothing
+	fn   string // the function of input that is meant; "" is the one with the body
 }
 
 // input is what the functions of the shapes work on.
@@ -44,6 +45,7 @@ func get() []int { return nil }
 func use(...any) {}
 func conv(int) (int, error) { return 0, nil }
 func keep(int) bool { return false }
+func addAll(dst, xs []int) []int { for _, x := range xs { dst = append(dst, x+1) }; return dst }
 func readCount(*bufio.Scanner) (int, error) { return 0, nil }
 `
 
@@ -74,7 +76,7 @@ var reported = []shape{
 	{name: "counts with a limit of its own", body: `var out []int; for i, n := 0, len(in.xs); i < n; i++ { out = append(out, i) }; use(out)`, want: "len(in.xs)"},
 	{name: "counts in the body", body: `var out []int; i := 0; for i < in.n { out = append(out, i); i++ }; use(out)`, want: "in.n"},
 	{name: "counts and breaks first", body: `var out []int; for i := 0; ; i++ { if i >= in.n { break }; out = append(out, i) }; use(out)`, want: "in.n"},
-	{name: "counts in int64", body: `var out []int64; for i := int64(0); i < in.i64; i++ { out = append(out, i) }; use(out)`, want: "in.i64"},
+	{name: "counts in int64", body: `f := func(n int64) { var out []int64; for i := int64(0); i < n; i++ { out = append(out, i) }; use(out) }; use(f)`, want: "n"},
 	{name: "counts fields", body: `t := reflect.TypeOf(in); var out []string; for i := 0; i < t.NumField(); i++ { out = append(out, t.Field(i).Name) }; use(out)`, want: "t.NumField()"},
 	{name: "from the second on", body: `var out []int; for i := 1; i < len(in.xs); i++ { out = append(out, in.xs[i]-in.xs[i-1]) }; use(out)`, want: "len(in.xs)-1"},
 	{name: "two a turn", body: `var out []int; for _, x := range in.xs { out = append(out, x, -x) }; use(out)`, want: "2*len(in.xs)"},
@@ -156,6 +158,8 @@ var silent = []shape{
 	{name: "two single appends", body: `var out []T; out = append(out, T{A: 1}); if in.n > 0 { out = append(out, T{A: 2}) }; use(out)`, why: single},
 	{name: "count from input", body: `n, _ := readCount(in.r); var out []int; for i := 0; i < n; i++ { out = append(out, i) }; use(out)`, why: bound.Outside},
 	{name: "count decoded", body: `n := int(binary.BigEndian.Uint32(in.bs)); var out []int; for i := 0; i < n; i++ { out = append(out, i) }; use(out)`, why: bound.Outside},
+	{name: "count of a header", body: `n := int(in.i64); var out []int; for i := 0; i < n; i++ { out = append(out, i) }; use(out)`, why: bound.Outside},
+	{name: "callers give a capacity", body: `use(addAll(in.b.out[:0], in.xs))`, why: callerSizes, fn: "addAll"},
 	{name: "count that may end early", body: `var out []int; for i := 0; i < in.b.n; i++ { y, err := conv(i); if err != nil { return }; out = append(out, y) }; use(out)`, why: bound.Outside},
 	{name: "buffer", body: `for _, x := range in.xs { in.bs = append(in.bs, byte(x)) }`, why: isBuffer},
 	{name: "goto", body: `var out []int; for _, x := range in.xs { if x == 1 { goto done }; out = append(out, x) }
@@ -205,7 +209,11 @@ func TestShapes(t *testing.T) {
 		if s.why != "" {
 			want = "silent: " + s.why
 		}
-		all := said[fmt.Sprintf("f%d", i)]
+		name := s.fn
+		if name == "" {
+			name = fmt.Sprintf("f%d", i)
+		}
+		all := said[name]
 		if len(all) == 0 {
 			t.Errorf("%s: nothing was said, want %q", s.name, want)
 		}

@@ -1,0 +1,105 @@
+package slicegrow
+
+import (
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/perflint/perflint/internal/code"
+)
+
+// maxCallers keeps functions that hand a slice on to each other from going round
+// for ever.
+const maxCallers = 4
+
+// callerSizes reports whether a call in the package gives the parameter that grows a
+// slice with a capacity, or one that it uses again: then growth is paid for.
+func (p *pkg) callerSizes(v *types.Var, fn ast.Node, depth int) bool {
+	decl, ok := fn.(*ast.FuncDecl)
+	if !ok || depth == maxCallers {
+		return false
+	}
+	obj, ok := p.pass.TypesInfo.Defs[decl.Name].(*types.Func)
+	if !ok {
+		return false
+	}
+	i := paramIndex(obj.Signature(), v)
+	if i < 0 {
+		return false
+	}
+	for _, use := range p.ix.Uses(obj) {
+		call := callOf(use)
+		if call != nil && i < len(call.Args) && p.isSized(call.Args[i], use, depth) {
+			return true
+		}
+	}
+	return false
+}
+
+func paramIndex(sig *types.Signature, v *types.Var) int {
+	for i := range sig.Params().Len() {
+		if sig.Params().At(i) == v {
+			return i
+		}
+	}
+	return -1
+}
+
+// callOf returns the call by which a use of a function calls it, or nil.
+func callOf(use inspector.Cursor) *ast.CallExpr {
+	c := use
+	if kind, _ := c.ParentEdge(); kind == edge.SelectorExpr_Sel {
+		c = c.Parent()
+	}
+	if kind, _ := c.ParentEdge(); kind != edge.CallExpr_Fun {
+		return nil
+	}
+	return c.Parent().Node().(*ast.CallExpr)
+}
+
+// isSized reports whether an argument has a capacity: it is sliced from another, made
+// with one, or a variable that is.
+func (p *pkg) isSized(arg ast.Expr, c inspector.Cursor, depth int) bool {
+	switch arg := ast.Unparen(arg).(type) {
+	case *ast.SliceExpr:
+		return true
+	case *ast.CallExpr:
+		return code.IsBuiltin(p.pass.TypesInfo, arg, "make") && len(arg.Args) > 2
+	case *ast.Ident, *ast.SelectorExpr:
+		l, ok := p.f.LocationOf(arg, c)
+		if !ok {
+			return false
+		}
+		return p.isReused(l) || p.madeSized(l.Root) || l.IsParam() && len(l.Path) == 0 && p.callerSizes(l.Root, l.Fn, depth+1)
+	}
+	return false
+}
+
+// madeSized reports whether a variable is given a slice that has a capacity where it
+// is declared.
+func (p *pkg) madeSized(v *types.Var) bool {
+	def, ok := p.ix.Def(v)
+	if !ok {
+		return false
+	}
+	var value ast.Expr
+	switch parent := def.Parent().Node().(type) {
+	case *ast.AssignStmt:
+		for i, lhs := range parent.Lhs {
+			if lhs == def.Node() && len(parent.Lhs) == len(parent.Rhs) {
+				value = parent.Rhs[i]
+			}
+		}
+	case *ast.ValueSpec:
+		if len(parent.Values) == 1 && len(parent.Names) == 1 {
+			value = parent.Values[0]
+		}
+	}
+	if value == nil {
+		return false
+	}
+	_, why := p.kindOf(value)
+	return why != ""
+}
