@@ -80,7 +80,7 @@ func (p *pkg) staysSame(g growing) bool {
 	}
 	seenEarly := !g.Location.IsLocal() || g.Location.IsCaptured()
 	for _, part := range g.Parts {
-		if part.Turn.Shows || seenEarly && (part.Turn.Stops || p.runsCode(part.Stmt)) {
+		if part.Turn.Shows || seenEarly && (part.Turn.Stops || p.runsCode(g.Location, part.Stmt)) {
 			return false
 		}
 	}
@@ -89,7 +89,7 @@ func (p *pkg) staysSame(g growing) bool {
 
 // runsCode reports whether a statement may run code that sees the slice, or may
 // panic and so show it to a deferred function.
-func (p *pkg) runsCode(stmt ast.Stmt) bool {
+func (p *pkg) runsCode(l bound.Location, stmt ast.Stmt) bool {
 	runs := false
 	ast.Inspect(stmt, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -100,6 +100,9 @@ func (p *pkg) runsCode(stmt ast.Stmt) bool {
 		case *ast.IndexExpr, *ast.StarExpr, *ast.TypeAssertExpr, *ast.SliceExpr, *ast.SendStmt:
 			runs = true
 		case *ast.SelectorExpr:
+			if l.Is(n) {
+				return false // the run starts with an assignment to it
+			}
 			t := p.pass.TypesInfo.TypeOf(n.X)
 			if t != nil {
 				_, isPointer := t.Underlying().(*types.Pointer)
