@@ -1,7 +1,5 @@
 package slicegrow
 
-import "go/types"
-
 const wordSize = 8
 
 // stackBytes is the size of the array on the stack that append starts with, for
@@ -27,30 +25,4 @@ func allocations(size, n int64) int {
 		count++
 	}
 	return count
-}
-
-// hasTypeParam reports whether the size of a type depends on a type parameter.
-func hasTypeParam(t types.Type) bool {
-	switch t := types.Unalias(t).(type) {
-	case *types.TypeParam:
-		return true
-	case *types.Array:
-		return hasTypeParam(t.Elem())
-	case *types.Struct:
-		for f := range t.Fields() {
-			if hasTypeParam(f.Type()) {
-				return true
-			}
-		}
-	case *types.Named:
-		if t.TypeArgs().Len() == 0 {
-			return false
-		}
-		for arg := range t.TypeArgs().Types() {
-			if hasTypeParam(arg) {
-				return true
-			}
-		}
-	}
-	return false
 }

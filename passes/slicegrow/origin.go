@@ -107,7 +107,7 @@ func (p *pkg) kindOfCall(call *ast.CallExpr) (kind, string) {
 // silent fills in what the slice is before it grows, and returns the reason to say
 // nothing of it, or "".
 func (p *pkg) silent(g *growing) string {
-	s, ok := typeOf(p.pass.TypesInfo, g.Location.Expr)
+	s, ok := code.Core(p.pass.TypesInfo.TypeOf(g.Location.Expr)).(*types.Slice)
 	if !ok {
 		return bound.Unknown
 	}
@@ -141,27 +141,6 @@ func (p *pkg) silent(g *growing) string {
 		return seesNil
 	}
 	return ""
-}
-
-// typeOf returns the slice type of an expression; of a type parameter, that which
-// all its types have.
-func typeOf(info *types.Info, e ast.Expr) (*types.Slice, bool) {
-	t := info.TypeOf(e)
-	if p, ok := types.Unalias(t).(*types.TypeParam); ok {
-		iface, ok := p.Constraint().Underlying().(*types.Interface)
-		if !ok || iface.NumEmbeddeds() != 1 {
-			return nil, false
-		}
-		t = iface.EmbeddedType(0)
-		if u, ok := t.(*types.Union); ok {
-			if u.Len() != 1 {
-				return nil, false
-			}
-			t = u.Term(0).Type()
-		}
-	}
-	s, ok := t.Underlying().(*types.Slice)
-	return s, ok
 }
 
 // tinyBytes is the size of what append makes in one allocation, or two: measured

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/perflint/perflint/internal/bound"
+	"github.com/perflint/perflint/internal/code"
 	"github.com/perflint/perflint/internal/gate"
 	"github.com/perflint/perflint/internal/index"
 )
@@ -133,7 +134,7 @@ func (p *pkg) gain(elem types.Type) string {
 }
 
 func (p *pkg) size(t types.Type) int64 {
-	if hasTypeParam(t) {
+	if code.HasTypeParam(t) {
 		return wordSize
 	}
 	return p.pass.TypesSizes.Sizeof(t)
