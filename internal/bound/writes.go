@@ -304,19 +304,32 @@ func (f *Finder) MeansSame(e Expr, pos token.Pos) bool {
 			return false
 		}
 	}
-	same := true
 	for _, read := range e.Reads() {
-		ast.Inspect(read, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.SelectorExpr:
-				ast.Inspect(n.X, func(x ast.Node) bool { same = same && f.resolves(x, scope, pos); return same })
-				return false
-			default:
-				same = same && f.resolves(n, scope, pos)
-			}
-			return same
-		})
+		if !f.NamesMeanSame(read, pos) {
+			return false
+		}
 	}
+	return true
+}
+
+// NamesMeanSame reports whether the names in an expression mean at pos what they
+// mean where it stands.
+func (f *Finder) NamesMeanSame(e ast.Expr, pos token.Pos) bool {
+	scope := f.Pkg.Scope().Innermost(pos)
+	if scope == nil {
+		return false
+	}
+	same := true
+	ast.Inspect(e, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.SelectorExpr:
+			ast.Inspect(n.X, func(x ast.Node) bool { same = same && f.resolves(x, scope, pos); return same })
+			return false
+		default:
+			same = same && f.resolves(n, scope, pos)
+		}
+		return same
+	})
 	return same
 }
 

@@ -42,6 +42,13 @@ func (b *Builder) Replace(from, to token.Pos, text string) {
 	b.edits = append(b.edits, analysis.TextEdit{Pos: from, End: to, NewText: []byte(text)})
 }
 
+// Cut removes [from, to), which the fix writes again elsewhere. A comment in there
+// would be lost; then the whole fix is withheld.
+func (b *Builder) Cut(from, to token.Pos) {
+	b.lossy = b.lossy || HasComment(b.File, from, to)
+	b.edits = append(b.edits, analysis.TextEdit{Pos: from, End: to})
+}
+
 // Import makes the standard-library package usable at pos, and returns its name.
 func (b *Builder) Import(path string, pos token.Pos) (name string, ok bool) {
 	name, edits, ok := Import(b.Fset, b.Info, b.File, path, pos)
