@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"strings"
 
 	"github.com/perflint/perflint/internal/code"
 )
@@ -25,8 +26,8 @@ func (f *Finder) Cold(r Run, added string) string {
 	return ""
 }
 
-// waits reports whether each turn of a loop starts a goroutine, talks to the outside
-// or registers a deferred call.
+// waits reports whether each turn of a loop starts a goroutine, makes a channel, talks
+// to the outside, registers a deferred call or decodes something.
 func (f *Finder) waits(r Run) bool {
 	waits := false
 	for _, part := range r.Loops() {
@@ -35,7 +36,7 @@ func (f *Finder) waits(r Run) bool {
 			case *ast.GoStmt, *ast.DeferStmt:
 				waits = true
 			case *ast.CallExpr:
-				waits = waits || f.talks(n)
+				waits = waits || f.talks(n) || f.makesChannel(n)
 			}
 			return !waits
 		})
@@ -44,7 +45,7 @@ func (f *Finder) waits(r Run) bool {
 }
 
 // talks reports whether a call goes to the file system, the network, a database or
-// another process, or takes a context, as calls do that may.
+// another process, takes a context, as calls do that may, or decodes or compiles.
 func (f *Finder) talks(call *ast.CallExpr) bool {
 	for _, arg := range call.Args {
 		if isContext(f.Info.TypeOf(arg)) {
@@ -56,14 +57,23 @@ func (f *Finder) talks(call *ast.CallExpr) bool {
 		return false
 	}
 	switch fn.Pkg().Path() {
-	case "net", "net/http", "os/exec", "database/sql", "io/ioutil":
+	case "net", "net/http", "os", "os/exec", "database/sql", "io/ioutil",
+		"crypto/tls", "crypto/x509", "encoding/json", "encoding/xml", "encoding/gob", "text/template", "html/template":
 		return mayFail(fn)
-	case "os":
-		return mayFail(fn)
+	case "regexp":
+		return strings.Contains(fn.Name(), "Compile")
 	case "time":
 		return fn.Name() == "Sleep"
 	}
 	return false
+}
+
+func (f *Finder) makesChannel(call *ast.CallExpr) bool {
+	if !code.IsBuiltin(f.Info, call, "make") {
+		return false
+	}
+	_, ok := f.Info.TypeOf(call).Underlying().(*types.Chan)
+	return ok
 }
 
 func isContext(t types.Type) bool {

@@ -4,7 +4,9 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"path/filepath"
 	"strings"
+	"unicode"
 
 	"github.com/perflint/perflint/internal/code"
 )
@@ -154,7 +156,7 @@ func isConfig(t types.Type) bool {
 // supportsTests reports whether a file is there for tests, although it is none
 // itself: it imports package testing, or its package is named so.
 func (info *Info) supportsTests(pos token.Pos) bool {
-	if isTestSupport(info.pass.Pkg.Name()) {
+	if isTestSupport(info.pass.Pkg.Name()) || strings.HasPrefix(filepath.Base(info.pass.Fset.File(pos).Name()), "test_") {
 		return true
 	}
 	for _, f := range info.pass.Files {
@@ -182,4 +184,15 @@ func isTestSupport(name string) bool {
 		return true
 	}
 	return name != "test" && strings.HasSuffix(name, "test") || strings.HasPrefix(name, "testutil") || strings.HasSuffix(name, "testutil")
+}
+
+// makesTestData reports whether a function makes what tests work on, by its name:
+// GenerateTestHistograms, SetForTest.
+func makesTestData(name string) bool {
+	i := strings.Index(name, "Test")
+	if i <= 0 {
+		return false
+	}
+	rest := []rune(strings.TrimPrefix(name[i+len("Test"):], "s"))
+	return len(rest) == 0 || unicode.IsUpper(rest[0])
 }

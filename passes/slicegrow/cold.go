@@ -13,12 +13,37 @@ func (p *pkg) cold(g growing) string {
 	switch {
 	case g.from.kind == existing && len(g.Location.Path) > 0 && p.calls(g):
 		return "adds to a slice that is kept, whose growth all that add share"
+	case g.from.kind == existing && p.isVariadic(g):
+		return "adds the arguments of a call, which are few"
 	case g.from.kind == existing && g.Location.IsParam() && appends(g.Location.Fn):
 		return "appends to what its caller gives, with the capacity that the caller chose"
 	case g.from.kind == seeded && isLiteral(g.from.value):
 		return "follows a literal with elements: sizing it would make the code longer"
 	}
 	return ""
+}
+
+// isVariadic reports whether all that is added comes from the variadic parameter of
+// the function.
+func (p *pkg) isVariadic(g growing) bool {
+	decl, ok := g.Location.Fn.(*ast.FuncDecl)
+	if !ok {
+		return false
+	}
+	params := decl.Type.Params.List
+	if len(params) == 0 {
+		return false
+	}
+	last := params[len(params)-1]
+	if _, variadic := last.Type.(*ast.Ellipsis); !variadic || len(last.Names) == 0 {
+		return false
+	}
+	for _, read := range g.N().Reads() {
+		if id, ok := read.(*ast.Ident); !ok || p.pass.TypesInfo.Uses[id] != p.pass.TypesInfo.Defs[last.Names[0]] {
+			return false
+		}
+	}
+	return true
 }
 
 // appends reports whether a function is one that appends to its argument, going by

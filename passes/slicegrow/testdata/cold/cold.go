@@ -3,6 +3,7 @@ package cold
 
 import (
 	"context"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -119,6 +120,37 @@ func appendAll(dst []string, xs []string) []string {
 func newServer(c serverConfig, names []string) (out []string) {
 	for _, name := range names {
 		out = append(out, name+c.hosts[0]) // cold: makes something from a configuration
+	}
+	return out
+}
+
+func (r *registry) with(names ...string) {
+	for _, name := range names {
+		r.names = append(r.names, name+"!") // cold: adds the arguments of a call, which are few
+	}
+}
+
+func generateTestNames(n int) (out []string) {
+	for i := range n {
+		out = append(out, string(rune(i))) // cold: support of tests
+	}
+	return out
+}
+
+func decoded(raw [][]byte) (out []int, err error) {
+	for _, b := range raw {
+		var n int
+		if err := json.Unmarshal(b, &n); err != nil {
+			return nil, err
+		}
+		out = append(out, n) // cold: each turn does what costs far more than to grow
+	}
+	return out, nil
+}
+
+func channels(xs []int) (out []chan int) {
+	for range xs {
+		out = append(out, make(chan int)) // cold: each turn does what costs far more than to grow
 	}
 	return out
 }
