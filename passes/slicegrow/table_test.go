@@ -1,10 +1,7 @@
 package slicegrow
 
 import (
-	"fmt"
-	"go/ast"
-	"reflect"
-	"strings"
+	"go/token"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
@@ -175,64 +172,23 @@ outer:
 
 // TestShapes holds the bound, or the reason to say nothing, of every shape.
 func TestShapes(t *testing.T) {
-	shapes := append(append([]shape(nil), reported...), silent...)
-	var src strings.Builder
-	src.WriteString("package m\n\nimport (\"bufio\"; \"encoding/binary\"; \"iter\"; \"maps\"; \"reflect\"; \"slices\"; \"strings\")\n" +
-		"var (_ = binary.BigEndian; _ iter.Seq[int]; _ = maps.Keys[map[int]int]; _ = reflect.TypeOf; _ = slices.Sort[[]int]; _ = strings.Split)\n" + input)
-	for i, s := range shapes {
-		fmt.Fprintf(&src, "func f%d(in input) {\n%s\n}\n", i, s.body)
-	}
-	said := map[string][]string{}
-	a := &analysis.Analyzer{
-		Name:       "find",
-		Doc:        "what find says of each function",
-		Requires:   Analyzer.Requires,
-		ResultType: reflect.TypeFor[bool](),
-		Run: func(pass *analysis.Pass) (any, error) {
-			p := newPkg(pass)
-			at := func(n ast.Node) string { return funcAt(pass, n) }
-			found, silences := p.find()
-			for _, g := range found {
-				name := at(g.Parts[0].Stmt)
-				said[name] = append(said[name], g.Qualifier()+g.N().String())
-			}
-			for _, s := range silences {
-				name := at(&ast.Ident{NamePos: s.Pos})
-				said[name] = append(said[name], "silent: "+s.Why)
-			}
-			return true, nil
-		},
-	}
-	passtest.Analyze(t, a, map[string]string{"m.go": src.String()})
-	for i, s := range shapes {
+	source := "package m\n\nimport (\"bufio\"; \"encoding/binary\"; \"iter\"; \"maps\"; \"reflect\"; \"slices\"; \"strings\")\n" +
+		"var (_ = binary.BigEndian; _ iter.Seq[int]; _ = maps.Keys[map[int]int]; _ = reflect.TypeOf; _ = slices.Sort[[]int]; _ = strings.Split)\n" + input
+	var shapes []passtest.Shape
+	for _, s := range append(append([]shape(nil), reported...), silent...) {
 		want := s.want
 		if s.why != "" {
 			want = "silent: " + s.why
 		}
-		name := s.fn
-		if name == "" {
-			name = fmt.Sprintf("f%d", i)
-		}
-		all := said[name]
-		if len(all) == 0 {
-			t.Errorf("%s: nothing was said, want %q", s.name, want)
-		}
-		for _, got := range all {
-			if got != want {
-				t.Errorf("%s: %q, want %q\n\t%s", s.name, got, want, s.body)
-			}
-		}
+		shapes = append(shapes, passtest.Shape{Name: s.name, Body: s.body, Func: s.fn, Want: want})
 	}
-}
-
-// funcAt returns the name of the function declaration around a node.
-func funcAt(pass *analysis.Pass, n ast.Node) string {
-	for _, f := range pass.Files {
-		for _, d := range f.Decls {
-			if fn, ok := d.(*ast.FuncDecl); ok && fn.Pos() <= n.Pos() && n.Pos() < fn.End() {
-				return fn.Name.Name
-			}
+	passtest.Shapes(t, Analyzer.Requires, source, shapes, func(pass *analysis.Pass, tell func(token.Pos, string)) {
+		found, silences := newPkg(pass).find()
+		for _, g := range found {
+			tell(g.Pos(), g.Qualifier()+g.N().String())
 		}
-	}
-	return ""
+		for _, s := range silences {
+			tell(s.Pos, "silent: "+s.Why)
+		}
+	})
 }
