@@ -75,7 +75,8 @@ func (f *Finder) Added(loop ast.Stmt, target Target) (turns Turns, turn Turn, wh
 	return turns, turn, why
 }
 
-func bodyOf(loop ast.Stmt) *ast.BlockStmt {
+// Body returns the body of a for or range statement.
+func Body(loop ast.Node) *ast.BlockStmt {
 	if loop, ok := loop.(*ast.RangeStmt); ok {
 		return loop.Body
 	}
@@ -84,7 +85,7 @@ func bodyOf(loop ast.Stmt) *ast.BlockStmt {
 
 // afterCondition returns the body of a loop without the test by which it ends.
 func (f *Finder) afterCondition(loop ast.Stmt) []ast.Stmt {
-	list := bodyOf(loop).List
+	list := Body(loop).List
 	if loop, ok := loop.(*ast.ForStmt); ok && loop.Cond == nil {
 		return list[1:]
 	}
@@ -493,7 +494,7 @@ func breaksSwitch(stmt ast.Stmt) bool {
 func (w *walker) inner(loop ast.Stmt, ways []way) []way {
 	sub := &walker{f: w.f, target: w.target, loop: loop, outer: w}
 	if !w.target.Touches(loop) {
-		sub.list(bodyOf(loop).List, ways)
+		sub.list(Body(loop).List, ways)
 		w.stops = w.stops || sub.stops && leavesFunction(loop)
 		w.shows = w.shows || sub.shows
 		if sub.why == EarlyExit && !returns(loop, w) {
@@ -703,7 +704,7 @@ func (w *walker) isSeen(cond ast.Expr) bool {
 			return false
 		}
 		found := false
-		ast.Inspect(bodyOf(w.loop), func(n ast.Node) bool {
+		ast.Inspect(Body(w.loop), func(n ast.Node) bool {
 			assign, ok := n.(*ast.AssignStmt)
 			if ok && len(assign.Lhs) == 2 && len(assign.Rhs) == 1 && w.f.Info.ObjectOf(identOf(assign.Lhs[1])) == v {
 				at, isIndex := ast.Unparen(assign.Rhs[0]).(*ast.IndexExpr)
@@ -731,7 +732,7 @@ func (w *walker) isFound(e ast.Expr) bool {
 		return false
 	}
 	found := false
-	ast.Inspect(bodyOf(w.loop), func(n ast.Node) bool {
+	ast.Inspect(Body(w.loop), func(n ast.Node) bool {
 		if assign, ok := n.(*ast.AssignStmt); ok && len(assign.Rhs) == 1 && w.f.Info.ObjectOf(identOf(assign.Lhs[0])) == v {
 			at, isIndex := ast.Unparen(assign.Rhs[0]).(*ast.IndexExpr)
 			found = found || isIndex && w.isAddedTo(at)
@@ -764,7 +765,7 @@ func (w *walker) isAddedTo(read *ast.IndexExpr) bool {
 	}
 	key := w.f.key(read)
 	found := false
-	ast.Inspect(bodyOf(w.loop), func(n ast.Node) bool {
+	ast.Inspect(Body(w.loop), func(n ast.Node) bool {
 		if assign, ok := n.(*ast.AssignStmt); ok {
 			for _, e := range assign.Lhs {
 				at, ok := ast.Unparen(e).(*ast.IndexExpr)
