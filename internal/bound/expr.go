@@ -94,6 +94,16 @@ func (e Expr) Pure() bool {
 	return !slices.ContainsFunc(e.atoms(), func(a atom) bool { return a.impure })
 }
 
+// Call returns the call because of which the number is not pure.
+func (e Expr) Call() (ast.Expr, bool) {
+	for _, a := range e.atoms() {
+		if a.impure {
+			return a.reads[0], true
+		}
+	}
+	return nil, false
+}
+
 // isLength reports whether the number comes from lengths of what is there, so
 // that input can't make it larger than the memory that it takes already.
 func (e Expr) isLength() bool {

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/perflint/perflint/internal/code"
+	"github.com/perflint/perflint/internal/edit"
 	"github.com/perflint/perflint/internal/index"
 )
 
@@ -43,12 +44,12 @@ func (f *Finder) Len(x ast.Expr) (Expr, bool) {
 	a := atom{nonneg: true, length: true, reads: []ast.Expr{x}}
 	switch call, isCall := x.(*ast.CallExpr); {
 	case f.pure(x):
-		a.source = "len(" + types.ExprString(x) + ")"
+		a.source = "len(" + text(x) + ")"
 		a.key, a.show = "len("+f.key(x)+")", a.source
 	case isCall && len(call.Args) == 0: // as getters are
 		a.impure = true
 		a.key = "len@" + strconv.Itoa(int(x.Pos()))
-		a.show = "the length of " + types.ExprString(x)
+		a.show = "len(" + text(x) + ")"
 	default:
 		return Expr{}, false
 	}
@@ -146,7 +147,7 @@ func (f *Finder) number(e ast.Expr) (Expr, bool) {
 	if !f.pure(e) || !isInteger(f.Info.TypeOf(e)) {
 		return Expr{}, false
 	}
-	return exprOf(f.integer(e, types.ExprString(e))), true
+	return exprOf(f.integer(e, text(e))), true
 }
 
 // integer makes the atom of an integer expression.
@@ -221,7 +222,7 @@ func (f *Finder) count(call *ast.CallExpr) (Expr, bool) {
 	if !ok || !f.pure(sel.X) {
 		return Expr{}, false
 	}
-	a := f.integer(call, types.ExprString(call))
+	a := f.integer(call, text(call))
 	a.key = f.key(sel.X) + "." + name + "()"
 	a.nonneg, a.length = true, true
 	a.reads = []ast.Expr{call}
@@ -274,18 +275,28 @@ func (f *Finder) pure(e ast.Expr) bool {
 
 func (f *Finder) pureOrNil(e ast.Expr) bool { return e == nil || f.pure(e) }
 
+// text returns an expression as gofmt writes it among other operands.
+func text(e ast.Expr) string {
+	s := types.ExprString(e)
+	if strings.Contains(s, " ") {
+		return edit.Argument(s)
+	}
+	return s
+}
+
 // key names an expression such that only those for the same thing have the same.
 func (f *Finder) key(e ast.Expr) string {
-	key := types.ExprString(e)
+	var key strings.Builder
+	key.WriteString(types.ExprString(e))
 	ast.Inspect(e, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
 			if obj := f.Info.ObjectOf(id); obj != nil {
-				key += "@" + strconv.Itoa(int(obj.Pos()))
+				key.WriteString("@" + strconv.Itoa(int(obj.Pos())))
 			}
 		}
 		return true
 	})
-	return key
+	return key.String()
 }
 
 // isInteger reports whether a type is one of the predeclared integers, or defined

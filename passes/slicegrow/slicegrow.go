@@ -121,8 +121,12 @@ func (p *pkg) statementAt(pos token.Pos) ast.Node {
 
 // message says what grows, to which length, and what sizing it first saves.
 func (p *pkg) message(g growing) string {
-	return fmt.Sprintf("%s grows by append to %s%s elements%s: give it that capacity first (%s)",
-		g.Location.Name(), g.Qualifier(), g.N(), g.Where(p.pass.Fset), p.gain(g.elem))
+	advice := "give it that capacity first"
+	if call, ok := g.N().Call(); ok {
+		advice = "keep what " + types.ExprString(call) + " returns, and give it that capacity first"
+	}
+	return fmt.Sprintf("%s grows by append to %s%s elements%s: %s (%s)",
+		g.Location.Name(), g.Qualifier(), g.N(), g.Where(p.pass.Fset), advice, p.gain(g.elem))
 }
 
 // likely is the number of elements that messages give figures for.

@@ -62,7 +62,7 @@ var reported = []shape{
 	{name: "range int8", body: `var out []uint8; for i := range in.u8 { out = append(out, i, i, i) }; use(out)`, want: "3*in.u8"},
 	{name: "range keys", body: `var out []string; for k := range maps.Keys(in.m) { out = append(out, k) }; use(out)`, want: "len(in.m)"},
 	{name: "range part of a slice", body: `var out []int; for _, x := range in.xs[1:] { out = append(out, x+1) }; use(out)`, want: "len(in.xs[1:])"},
-	{name: "range getter", body: `var out []T; for _, x := range in.node.Items() { x.A++; out = append(out, x) }; use(out)`, want: "the length of in.node.Items()"},
+	{name: "range getter", body: `var out []T; for _, x := range in.node.Items() { x.A++; out = append(out, x) }; use(out)`, want: "len(in.node.Items())"},
 	{name: "counts up", body: `var out []int; for i := 0; i < in.n; i++ { out = append(out, i) }; use(out)`, want: "in.n"},
 	{name: "counts up to and including", body: `var out []int; for i := 1; i <= in.n; i++ { out = append(out, i) }; use(out)`, want: "in.n"},
 	{name: "counts from a to b", body: `var out []int; for i := in.lo; i < in.hi; i++ { out = append(out, i) }; use(out)`, want: "in.hi-in.lo"},

@@ -68,7 +68,7 @@ func reset(l *list, xs []int, f func(int) string) {
 func getter(l interface{ Items() []int }) []string {
 	out := []string{}
 	for _, x := range l.Items() {
-		out = append(out, fmt.Sprint(x)) // want `out grows by append to the length of l.Items\(\) elements`
+		out = append(out, fmt.Sprint(x)) // want `out grows by append to len\(l.Items\(\)\) elements in the loop at line 70: keep what l.Items\(\) returns, and give it that capacity first`
 	}
 	return out
 }
