@@ -160,14 +160,7 @@ func copyFixed(t *testing.T, dir string, fixed map[string][]byte) (copied string
 func SameOutput(t *testing.T, a *analysis.Analyzer, prog string) {
 	t.Helper()
 	dir := analysistest.TestData()
-	fixed := map[string][]byte{}
-	for _, act := range analyze(t, dir, a, []string{"./..."}) {
-		for name, content := range fixedFiles(t, act) {
-			fixed[name] = content
-		}
-	}
-	before, after := output(t, dir, prog), output(t, copyFixed(t, dir, fixed), prog)
-	b, f := strings.Split(before, "\n"), strings.Split(after, "\n")
+	b, f := output(t, dir, prog), output(t, fixModule(t, dir, a), prog)
 	for i := range min(len(b), len(f)) {
 		if b[i] != f[i] {
 			t.Errorf("the fix changes behaviour:\nbefore: %s\nafter:  %s", b[i], f[i])
@@ -178,7 +171,37 @@ func SameOutput(t *testing.T, a *analysis.Analyzer, prog string) {
 	}
 }
 
-func output(t *testing.T, dir, prog string) string {
+// Outputs runs a program, given as files, name to text, before and after the fixes
+// of the pass. It returns the lines that it prints, and its files after the fixes.
+func Outputs(t *testing.T, a *analysis.Analyzer, files map[string]string) (before, after []string, fixed map[string]string) {
+	t.Helper()
+	dir := module(t, files)
+	copied := fixModule(t, dir, a)
+	fixed = map[string]string{}
+	for name := range files {
+		content, err := os.ReadFile(filepath.Join(copied, filepath.FromSlash(name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		fixed[name] = string(content)
+	}
+	return output(t, dir, ""), output(t, copied, ""), fixed
+}
+
+// fixModule applies all fixes of the pass to a copy of the module in dir.
+func fixModule(t *testing.T, dir string, a *analysis.Analyzer) (copied string) {
+	t.Helper()
+	fixed := map[string][]byte{}
+	for _, act := range analyze(t, dir, a, []string{"./..."}) {
+		for name, content := range fixedFiles(t, act) {
+			fixed[name] = content
+		}
+	}
+	return copyFixed(t, dir, fixed)
+}
+
+// output returns the lines that the package prog of the module in dir prints.
+func output(t *testing.T, dir, prog string) []string {
 	t.Helper()
 	cmd := exec.Command("go", "run", "./"+prog)
 	cmd.Dir = dir
@@ -189,7 +212,7 @@ func output(t *testing.T, dir, prog string) string {
 	if err != nil {
 		t.Fatalf("go run ./%s: %v\n%s", prog, err, stderr.String())
 	}
-	return string(out)
+	return strings.Split(string(out), "\n")
 }
 
 // checkFixed type-checks the fixed code and runs the pass on it again.
@@ -239,7 +262,13 @@ func checkHeat(t *testing.T, dir string, a *analysis.Analyzer, patterns []string
 // analyzer on its packages.
 func Analyze(t *testing.T, a *analysis.Analyzer, files map[string]string) []*checker.Action {
 	t.Helper()
-	dir := t.TempDir()
+	return analyze(t, module(t, files), a, []string{"./..."})
+}
+
+// module writes a module of the given files, name to text.
+func module(t *testing.T, files map[string]string) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
 	if files["go.mod"] == "" {
 		files["go.mod"] = "module example.com/m\n\ngo 1.25\n"
 	}
@@ -252,7 +281,7 @@ func Analyze(t *testing.T, a *analysis.Analyzer, files map[string]string) []*che
 			t.Fatal(err)
 		}
 	}
-	return analyze(t, dir, a, []string{"./..."})
+	return dir
 }
 
 // analyze runs one pass as the perflint command does: on export data, so
