@@ -17,7 +17,7 @@ func (f *Finder) NumberAt(r Run, pos, after token.Pos, exact bool) (Expr, bool) 
 		start := part.Stmt.Pos()
 		if exact && !f.Unchanged(part.N, r.Location.Fn, after, start) ||
 			!f.Unwritten(part.N, r.Location.Fn, after, start) || f.writtenBeside(part.N, r, after) ||
-			!f.MeansSame(part.N, pos) || !f.isQuiet(r, part, after) {
+			!f.MeansSame(part.N, pos) || !f.isQuiet(r, part, after) || pos < after && f.showsPanic(r, part.N) {
 			break
 		}
 		known = append(known, part)
@@ -65,6 +65,22 @@ func (f *Finder) isQuiet(r Run, part Part, after token.Pos) bool {
 		}
 	}
 	return true
+}
+
+// showsPanic reports whether computing a number in the statement that gives the
+// location its value may panic before it does, and leave the old one for somebody to
+// see.
+func (f *Finder) showsPanic(r Run, n Expr) bool {
+	if r.Location.IsLocal() && !r.Location.IsCaptured() {
+		return false
+	}
+	for _, read := range n.Reads() {
+		// x.f = make(T, len(x.g)) panics either way if x is nil.
+		if f.mayPanic(read) && f.pointerIn(read) != types.Object(r.Location.Root) {
+			return true
+		}
+	}
+	return false
 }
 
 // happens reports whether it shows what comes between two places, or whether it

@@ -133,10 +133,11 @@ func (p *pkg) looksNil(g growing) bool {
 // while it grows, or depend on its capacity: then it matters when append makes a
 // new one.
 func (p *pkg) sharesArray(g growing) bool {
+	end := lastAssigned(g)
 	for _, use := range g.Location.Uses() {
 		kind, _ := use.ParentEdge()
 		parent := use.Parent().Node()
-		growing := use.Node().Pos() < g.End()
+		growing := use.Node().Pos() < end
 		switch kind {
 		case edge.SliceExpr_X: // s[i:j] has the rest of the array
 			if growing && !p.isReadOnly(use.Parent()) {
@@ -161,6 +162,18 @@ func (p *pkg) sharesArray(g growing) bool {
 		}
 	}
 	return p.isInLoopWith(g)
+}
+
+// lastAssigned returns the end of the last statement that makes the slice longer, or
+// another: of the run, or behind it.
+func lastAssigned(g growing) token.Pos {
+	end := g.End()
+	for _, use := range g.Location.Uses() {
+		if kind, _ := use.ParentEdge(); kind == edge.AssignStmt_Lhs {
+			end = max(end, use.Parent().Node().End())
+		}
+	}
+	return end
 }
 
 // isReadOnly reports whether a slice of the slice at c is only gone over or
