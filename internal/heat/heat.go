@@ -99,14 +99,8 @@ func (info *Info) At(pos token.Pos) Heat {
 		}
 		return Heat{Cold, "marked //perflint:cold", mark.Pos}
 	}
-	if strings.HasSuffix(info.pass.Fset.File(pos).Name(), "_test.go") {
-		return Heat{Level: Cold, Reason: "test code"}
-	}
-	if info.supportsTests(pos) {
-		return Heat{Level: Cold, Reason: "support of tests"}
-	}
-	if isConfigPackage(info.pass.Pkg.Path()) {
-		return Heat{Level: Cold, Reason: "in a package that reads configuration"}
+	if why := info.coldFile(pos); why != "" {
+		return Heat{Level: Cold, Reason: why}
 	}
 	cur, ok := info.root.FindByPos(pos, pos)
 	if !ok {
@@ -131,7 +125,7 @@ func (info *Info) At(pos token.Pos) Heat {
 			if info.isErrorMethod(n) {
 				return Heat{Cold, "makes the text of an error", n.Pos()}
 			}
-			if why := info.setsUp(n.Type); why != "" {
+			if why := info.setsUp(n.Recv, n.Type); why != "" {
 				return Heat{Cold, why, n.Pos()}
 			}
 			if makesTestData(n.Name.Name) {
@@ -145,7 +139,7 @@ func (info *Info) At(pos token.Pos) Heat {
 			if once := info.onceAround(c); once.IsValid() {
 				return Heat{Cold, "runs once, under sync.Once", once}
 			}
-			if why := info.setsUp(n.Type); why != "" {
+			if why := info.setsUp(nil, n.Type); why != "" {
 				return Heat{Cold, why, n.Pos()}
 			}
 			if !calledInPlace(c) {

@@ -2,16 +2,15 @@ package heat
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
-	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/perflint/perflint/internal/code"
 )
 
-// settingUp are types of parameters of functions that read a command line or a
+// settingUp are types of parameters and receivers of functions that read a command line or a
 // configuration file, by package path and name. A version suffix of the path does
 // not count.
 var settingUp = map[string]string{
@@ -32,9 +31,13 @@ var settingUp = map[string]string{
 }
 
 // setsUp says of a function type that its functions read a command line or a
-// configuration, by the types of their parameters; "" if they do not.
-func (info *Info) setsUp(t *ast.FuncType) string {
-	for _, field := range t.Params.List {
+// configuration, by the types of their receiver and parameters; "" if they do not.
+func (info *Info) setsUp(recv *ast.FieldList, t *ast.FuncType) string {
+	fields := t.Params.List
+	if recv != nil {
+		fields = slices.Concat(recv.List, fields)
+	}
+	for _, field := range fields {
 		named, ok := types.Unalias(deref(info.pass.TypesInfo.TypeOf(field.Type))).(*types.Named)
 		if !ok || named.Obj().Pkg() == nil {
 			continue
@@ -57,18 +60,7 @@ func (info *Info) makesFromConfig(decl *ast.FuncDecl) bool {
 		if list, ok := t.(*types.Slice); ok {
 			t = list.Elem() // variadic
 		}
-		if isConfig(t) {
-			return true
-		}
-	}
-	return false
-}
-
-// isConfigPackage reports whether a package is there to read configuration, going by
-// its path.
-func isConfigPackage(path string) bool {
-	for elem := range strings.SplitSeq(path, "/") {
-		if strings.HasSuffix(elem, "config") {
+		if IsConfig(t) {
 			return true
 		}
 	}
@@ -125,7 +117,7 @@ func (info *Info) isSettings(e ast.Expr) string {
 			if v, ok := info.pass.TypesInfo.Uses[x.Sel].(*types.Var); ok && v.Pkg() != nil && v.Pkg().Path() == "os" && v.Name() == "Args" {
 				return "goes over the command line"
 			}
-			if isConfig(info.pass.TypesInfo.TypeOf(x.X)) {
+			if IsConfig(info.pass.TypesInfo.TypeOf(x.X)) {
 				return "goes over a configuration"
 			}
 			e = x.X
@@ -135,8 +127,8 @@ func (info *Info) isSettings(e ast.Expr) string {
 	}
 }
 
-// isConfig reports whether a type is a configuration, going by its name.
-func isConfig(t types.Type) bool {
+// IsConfig reports whether a type is a configuration, going by its name.
+func IsConfig(t types.Type) bool {
 	if t == nil {
 		return false
 	}
@@ -151,39 +143,6 @@ func isConfig(t types.Type) bool {
 		}
 	}
 	return false
-}
-
-// supportsTests reports whether a file is there for tests, although it is none
-// itself: it imports package testing, or its package is named so.
-func (info *Info) supportsTests(pos token.Pos) bool {
-	if isTestSupport(info.pass.Pkg.Name()) || strings.HasPrefix(filepath.Base(info.pass.Fset.File(pos).Name()), "test_") {
-		return true
-	}
-	for _, f := range info.pass.Files {
-		if f.FileStart > pos || pos > f.FileEnd {
-			continue
-		}
-		for _, imp := range f.Imports {
-			if imp.Path.Value == `"testing"` {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// isTestSupport reports whether a package is named as those that support tests are:
-// httptest, testutil. English has other words that end in "test".
-func isTestSupport(name string) bool {
-	for _, word := range []string{"latest", "contest", "attest", "protest", "fastest"} {
-		if strings.HasSuffix(name, word) {
-			return false
-		}
-	}
-	if strings.HasPrefix(name, "fuzz") {
-		return true
-	}
-	return name != "test" && strings.HasSuffix(name, "test") || strings.HasPrefix(name, "testutil") || strings.HasSuffix(name, "testutil")
 }
 
 // makesTestData reports whether a function makes what tests work on, by its name:

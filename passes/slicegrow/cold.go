@@ -3,6 +3,8 @@ package slicegrow
 import (
 	"go/ast"
 	"strings"
+
+	"github.com/perflint/perflint/internal/heat"
 )
 
 // cold says why a growing slice is no pitfall, or returns "".
@@ -11,6 +13,8 @@ func (p *pkg) cold(g growing) string {
 		return why
 	}
 	switch {
+	case p.isInConfig(g.Location.Expr):
+		return "fills in a configuration"
 	case g.from.kind == existing && len(g.Location.Path) > 0 && p.calls(g):
 		return "adds to a slice that is kept, whose growth all that add share"
 	case g.from.kind == existing && p.isVariadic(g):
@@ -21,6 +25,20 @@ func (p *pkg) cold(g growing) string {
 		return "follows a literal with elements: sizing it would make the code longer"
 	}
 	return ""
+}
+
+// isInConfig reports whether an expression is a field of a configuration.
+func (p *pkg) isInConfig(e ast.Expr) bool {
+	for {
+		sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+		if !ok {
+			return false
+		}
+		if heat.IsConfig(p.pass.TypesInfo.TypeOf(sel.X)) {
+			return true
+		}
+		e = sel.X
+	}
 }
 
 // isVariadic reports whether all that is added comes from the variadic parameter of

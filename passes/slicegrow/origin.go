@@ -5,6 +5,9 @@ import (
 	"go/token"
 	"go/types"
 
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+
 	"github.com/perflint/perflint/internal/bound"
 	"github.com/perflint/perflint/internal/code"
 )
@@ -223,12 +226,35 @@ func (p *pkg) isReused(l bound.Location) bool {
 		if sel, ok := c.Parent().Node().(*ast.SelectorExpr); ok && sel.Sel == c.Node() {
 			c = c.Parent()
 		}
+		if p.isGivenEmptied(c) {
+			return true
+		}
 		s, ok := c.Parent().Node().(*ast.SliceExpr)
 		if ok && s.X == c.Node() && s.High != nil && s.Low == nil && p.isAssignedTo(c.Parent().Parent().Node(), s, v) {
 			return true
 		}
 	}
 	return false
+}
+
+// isGivenEmptied reports whether the variable or field at c is assigned another slice,
+// emptied: x.f = buf[:0].
+func (p *pkg) isGivenEmptied(c inspector.Cursor) bool {
+	assign, ok := c.Parent().Node().(*ast.AssignStmt)
+	if !ok {
+		return false
+	}
+	kind, i := c.ParentEdge()
+	if kind != edge.AssignStmt_Lhs || len(assign.Lhs) != len(assign.Rhs) {
+		return false
+	}
+	s, ok := ast.Unparen(assign.Rhs[i]).(*ast.SliceExpr)
+	return ok && s.Low == nil && s.High != nil && s.Max == nil && p.isZero(s.High)
+}
+
+func (p *pkg) isZero(e ast.Expr) bool {
+	v := p.pass.TypesInfo.Types[e].Value
+	return v != nil && v.ExactString() == "0"
 }
 
 // isAssignedTo reports whether a node assigns the expression to the variable or

@@ -29,7 +29,7 @@ type node struct{ items []T; next *node }
 
 func (n *node) Items() []T { return n.items }
 
-type bag struct{ out []int; big [100]int; in []T; n int }
+type bag struct{ out, in2 []int; big [100]int; in []T; n int }
 
 type input struct {
 	xs []int; ys []int; ts []T; ps []*T; m map[string]int; mm map[string][]int
@@ -144,6 +144,7 @@ var silent = []shape{
 	{name: "was grown", body: `out := slices.Grow([]int(nil), len(in.xs)); for _, x := range in.xs { out = append(out, x+1) }; use(out)`, why: hasCapacity},
 	{name: "has a length", body: `out := make([]int, in.n); for _, x := range in.xs { out = append(out, x+1) }; use(out)`, why: hasCapacity},
 	{name: "emptied", body: `out := in.b.out[:0]; for _, x := range in.xs { out = append(out, x+1) }; use(out)`, why: reused},
+	{name: "given an emptied one elsewhere", body: `for _, x := range in.xs { in.b.in2 = append(in.b.in2, x+1) }; use(func() { in.b.in2 = in.xs[:0] })`, why: reused},
 	{name: "emptied on each turn", body: `var out []int; for range in.n { out = out[:0]; for _, x := range in.xs { out = append(out, x+1) }; use(out) }`, why: reused},
 	{name: "flushed", body: `var out []int; for _, row := range in.rows { for _, x := range row { out = append(out, x) }; use(out); out = nil }`, why: mixed},
 	{name: "one of two values", body: `var out []int; if in.n > 0 { out = get() }; for _, x := range in.xs { out = append(out, x+1) }; use(out)`, why: mixed},

@@ -154,3 +154,9 @@ func channels(xs []int) (out []chan int) {
 	}
 	return out
 }
+
+func fillIn(c *serverConfig, ports []string) {
+	for _, port := range ports {
+		c.hosts = append(c.hosts, "localhost:"+port) // cold: fills in a configuration
+	}
+}

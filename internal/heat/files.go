@@ -1,0 +1,66 @@
+package heat
+
+import (
+	"go/ast"
+	"go/token"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// coldFile says of the file at pos that it is for tests, for a command line or for
+// configuration, going by its name, its imports and its package; "" if it is not.
+func (info *Info) coldFile(pos token.Pos) string {
+	name := filepath.Base(info.pass.Fset.File(pos).Name())
+	switch {
+	case strings.HasSuffix(name, "_test.go"):
+		return "test code"
+	case isTestSupport(info.pass.Pkg.Name()), strings.HasPrefix(name, "test_"), info.imports(pos, "testing"):
+		return "support of tests"
+	case info.imports(pos, commandLines...):
+		return "works for a command line"
+	case isConfigPackage(info.pass.Pkg.Path()), slices.Contains(configFiles, name):
+		return "reads configuration"
+	}
+	return ""
+}
+
+// commandLines are packages that the files of a command line import.
+var commandLines = []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/urfave/cli", "github.com/alecthomas/kingpin"}
+
+// configFiles are names that files with the configuration of a program have.
+var configFiles = []string{"config.go", "configuration.go", "flags.go", "options.go", "opts.go", "settings.go", "setup.go"}
+
+// imports reports whether the file at pos imports one of the packages, in any
+// version.
+func (info *Info) imports(pos token.Pos, paths ...string) bool {
+	i := slices.IndexFunc(info.pass.Files, func(f *ast.File) bool { return f.FileStart <= pos && pos <= f.FileEnd })
+	return i >= 0 && slices.ContainsFunc(info.pass.Files[i].Imports, func(imp *ast.ImportSpec) bool {
+		path, err := strconv.Unquote(imp.Path.Value)
+		return err == nil && slices.Contains(paths, withoutVersion(path))
+	})
+}
+
+// isTestSupport reports whether a package is named as those that support tests are:
+// httptest, testutil. English has other words that end in "test".
+func isTestSupport(name string) bool {
+	for _, word := range []string{"latest", "contest", "attest", "protest", "fastest"} {
+		if strings.HasSuffix(name, word) {
+			return false
+		}
+	}
+	return name != "test" && strings.HasSuffix(name, "test") || strings.HasPrefix(name, "testutil") ||
+		strings.HasSuffix(name, "testutil") || strings.HasPrefix(name, "fuzz")
+}
+
+// isConfigPackage reports whether a package is there to read configuration, going by
+// its path.
+func isConfigPackage(path string) bool {
+	for elem := range strings.SplitSeq(path, "/") {
+		if strings.HasSuffix(elem, "config") {
+			return true
+		}
+	}
+	return false
+}
