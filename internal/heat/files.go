@@ -16,7 +16,7 @@ func (info *Info) coldFile(pos token.Pos) string {
 	switch {
 	case strings.HasSuffix(name, "_test.go"):
 		return "test code"
-	case isTestSupport(info.pass.Pkg.Name()), strings.HasPrefix(name, "test_"), info.imports(pos, "testing"):
+	case isTestSupport(info.pass.Pkg.Name()), isBelowTest(info.pass.Pkg.Path()), strings.HasPrefix(name, "test_"), info.imports(pos, "testing"):
 		return "support of tests"
 	case info.imports(pos, commandLines...):
 		return "works for a command line"
@@ -52,6 +52,11 @@ func isTestSupport(name string) bool {
 	}
 	return name != "test" && strings.HasSuffix(name, "test") || strings.HasPrefix(name, "testutil") ||
 		strings.HasSuffix(name, "testutil") || strings.HasPrefix(name, "fuzz")
+}
+
+// isBelowTest reports whether a package is in a folder with tests of a module.
+func isBelowTest(path string) bool {
+	return strings.Contains(path, "/test/") || strings.Contains(path, "/tests/") || strings.Contains(path, "/e2e/")
 }
 
 // isConfigPackage reports whether a package is there to read configuration, going by
