@@ -4,6 +4,10 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/perflint/perflint/internal/code"
 )
 
 // NumberAt returns how many elements are added by the parts of a run whose number
@@ -17,7 +21,7 @@ func (f *Finder) NumberAt(r Run, pos, after token.Pos, exact bool) (Expr, bool) 
 		start := part.Stmt.Pos()
 		if exact && !f.Unchanged(part.N, r.Location.Fn, after, start) ||
 			!f.Unwritten(part.N, r.Location.Fn, after, start) || f.writtenBeside(part.N, r, after) ||
-			!f.MeansSame(part.N, pos) || !f.isQuiet(r, part, after) || pos < after && f.showsPanic(r, part.N) {
+			f.crossesLock(part.N, r, after, start) || !f.MeansSame(part.N, pos) || !f.isQuiet(r, part, after) || pos < after && f.showsPanic(r, part.N) {
 			break
 		}
 		known = append(known, part)
@@ -54,6 +58,44 @@ func (f *Finder) mentions(e ast.Expr, v *types.Var) bool {
 		return !found
 	})
 	return found
+}
+
+// crossesLock reports whether a number that others may write is read behind something
+// between two places that makes it safe to read: a lock, or what another goroutine
+// says.
+func (f *Finder) crossesLock(n Expr, r Run, from, to token.Pos) bool {
+	if !slices.ContainsFunc(n.Reads(), func(e ast.Expr) bool { return f.readsMemory(e, r.Location.Fn) }) {
+		return false
+	}
+	found := false
+	ast.Inspect(body(r.Location.Fn), func(n ast.Node) bool {
+		if n == nil || found || n.End() <= from || to <= n.Pos() {
+			return false
+		}
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			found = from <= n.Pos() && isLock(f.calleeName(n))
+		case *ast.UnaryExpr:
+			found = from <= n.Pos() && n.Op == token.ARROW
+		case *ast.SelectStmt:
+			found = from <= n.Pos()
+		}
+		return !found
+	})
+	return found
+}
+
+func (f *Finder) calleeName(call *ast.CallExpr) string {
+	if fn := code.Callee(f.Info, call); fn != nil {
+		return fn.Name()
+	}
+	return ""
+}
+
+// isLock reports whether a function waits for others, by its name.
+func isLock(name string) bool {
+	name = strings.ReplaceAll(strings.ToLower(name), "block", "")
+	return strings.Contains(name, "lock") || strings.Contains(name, "wait") || strings.Contains(name, "acquire") || name == "do"
 }
 
 // isQuiet reports whether computing the number of a part earlier, before what
