@@ -219,7 +219,7 @@ func (e Expr) key() string {
 }
 
 func (t term) key() string {
-	var keys []string
+	keys := make([]string, 0, len(t.atoms))
 	for _, a := range t.atoms {
 		keys = append(keys, a.key)
 	}
@@ -258,6 +258,7 @@ func (t term) text(of func(a atom, isFactor bool) string) string {
 	if n := max(t.factor, -t.factor); n != 1 {
 		factors = append(factors, strconv.FormatInt(n, 10))
 	}
+	factors = slices.Grow(factors, len(t.atoms))
 	for _, a := range t.atoms {
 		factors = append(factors, of(a, len(t.atoms) > 1 || t.factor != 1))
 	}

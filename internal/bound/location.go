@@ -168,6 +168,21 @@ func selects(c inspector.Cursor) bool {
 	return ok && sel.X == c.Node()
 }
 
+// IsPrivate reports whether nobody but Fn itself, and whom it hands the location to,
+// can see it: a variable of Fn, or a field of one that is a struct, whose address
+// nobody has.
+func (l Location) IsPrivate() bool {
+	if !l.declaredIn() || l.IsParam() || l.IsResult() || l.IsCaptured() {
+		return false
+	}
+	for i, field := range l.Path {
+		if i < len(l.Path)-1 && isPointer(field.Type()) {
+			return false
+		}
+	}
+	return len(l.Path) == 0 || !isPointer(l.Root.Type()) && !l.f.addressTaken(l.Root)
+}
+
 // Drops reports whether a return statement leaves nobody who could see the
 // location.
 func (l Location) Drops(ret *ast.ReturnStmt) bool {

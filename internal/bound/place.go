@@ -113,7 +113,7 @@ func (f *Finder) isQuiet(r Run, part Part, after token.Pos) bool {
 // location its value may panic before it does, and leave the old one for somebody to
 // see.
 func (f *Finder) showsPanic(r Run, n Expr) bool {
-	if r.Location.IsLocal() && !r.Location.IsCaptured() {
+	if r.Location.IsPrivate() {
 		return false
 	}
 	for _, read := range n.Reads() {

@@ -28,8 +28,9 @@ func Qualifier(atMost, atLeast bool) string {
 // Where names the loops of a run by their lines, as the end of a phrase: " in the
 // loop at line 7".
 func (r Run) Where(fset *token.FileSet) string {
-	var lines []string
-	for _, part := range r.Loops() {
+	loops := r.Loops()
+	lines := make([]string, 0, len(loops))
+	for _, part := range loops {
 		lines = append(lines, fmt.Sprint(fset.Position(part.Loop.Pos()).Line))
 	}
 	switch len(lines) {
@@ -43,8 +44,9 @@ func (r Run) Where(fset *token.FileSet) string {
 
 // Related points at what the number of elements comes from.
 func (r Run) Related() []analysis.RelatedInformation {
-	var related []analysis.RelatedInformation
-	for _, part := range r.Loops() {
+	loops := r.Loops()
+	related := make([]analysis.RelatedInformation, 0, len(loops))
+	for _, part := range loops {
 		of := part.Turns.Of
 		related = append(related, analysis.RelatedInformation{
 			Pos: of.Pos(), End: of.End(),

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -14,7 +15,18 @@ import (
 
 // isWrite reports whether the use of a variable or field may change it: it is
 // assigned to, a part of it is, or its address is taken.
-func isWrite(info *types.Info, use inspector.Cursor) bool {
+func isWrite(info *types.Info, use inspector.Cursor) bool { return howWritten(info, use) != notWritten }
+
+// written says how a use of a variable may change it.
+type written int
+
+const (
+	notWritten written = iota
+	assignedTo
+	addressTaken
+)
+
+func howWritten(info *types.Info, use inspector.Cursor) written {
 	c := use
 	for {
 		kind, _ := c.ParentEdge()
@@ -24,31 +36,41 @@ func isWrite(info *types.Info, use inspector.Cursor) bool {
 		case edge.SelectorExpr_X:
 			sel := parent.Node().(*ast.SelectorExpr)
 			s := info.Selections[sel]
-			if s == nil {
-				return false
-			}
-			if s.Kind() != types.FieldVal {
-				return takesAddress(s, info.TypeOf(sel.X))
-			}
-			if isPointer(info.TypeOf(sel.X)) {
-				return false // what it points to is written
+			switch {
+			case s == nil:
+				return notWritten
+			case s.Kind() != types.FieldVal:
+				return addressIf(takesAddress(s, info.TypeOf(sel.X)))
+			case isPointer(info.TypeOf(sel.X)):
+				return notWritten // what it points to is written
 			}
 		case edge.IndexExpr_X:
-			if _, ok := info.TypeOf(c.Node().(ast.Expr)).Underlying().(*types.Array); !ok {
-				return false // an element is written
+			if !isArray(info.TypeOf(c.Node().(ast.Expr))) {
+				return notWritten // an element is written
 			}
-		case edge.SliceExpr_X: // of an array: its address is taken
-			_, ok := info.TypeOf(c.Node().(ast.Expr)).Underlying().(*types.Array)
-			return ok
+		case edge.SliceExpr_X:
+			return addressIf(isArray(info.TypeOf(c.Node().(ast.Expr))))
 		case edge.AssignStmt_Lhs, edge.IncDecStmt_X, edge.RangeStmt_Key, edge.RangeStmt_Value:
-			return true
+			return assignedTo
 		case edge.UnaryExpr_X:
-			return parent.Node().(*ast.UnaryExpr).Op == token.AND
+			return addressIf(parent.Node().(*ast.UnaryExpr).Op == token.AND)
 		default:
-			return false
+			return notWritten
 		}
 		c = parent
 	}
+}
+
+func addressIf(taken bool) written {
+	if taken {
+		return addressTaken
+	}
+	return notWritten
+}
+
+func isArray(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Array)
+	return ok
 }
 
 // takesAddress reports whether a method call on a variable hands out its address.
@@ -236,12 +258,7 @@ func (f *Finder) readsMemory(e ast.Expr, fn ast.Node) bool {
 }
 
 func (f *Finder) addressTaken(v *types.Var) bool {
-	for _, use := range f.Index.Uses(v) {
-		if kind, _ := use.ParentEdge(); isWrite(f.Info, use) && kind != edge.AssignStmt_Lhs && kind != edge.IncDecStmt_X {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(f.Index.Uses(v), func(use inspector.Cursor) bool { return howWritten(f.Info, use) == addressTaken })
 }
 
 // HasEffects reports whether code of fn that begins in [from, to) may write

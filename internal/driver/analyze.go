@@ -104,7 +104,7 @@ func (res *Result) set(units []*unit) {
 // analyzePackage type-checks one package, runs the analyzers over it, and drops
 // its syntax.
 func analyzePackage(opts Options, prog *program, analyzers []*analysis.Analyzer, pkg *packages.Package) *unit {
-	u := &unit{base: base(pkg), timings: map[string]time.Duration{}}
+	u := &unit{base: base(pkg), timings: map[string]time.Duration{}, files: make([]string, 0, len(pkg.CompiledGoFiles))}
 	for _, f := range pkg.CompiledGoFiles {
 		u.files = append(u.files, relative(opts.Dir, f))
 	}

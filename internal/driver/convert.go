@@ -84,7 +84,7 @@ func (c *converter) position(pos token.Pos) finding.Position {
 
 // fix converts a fix. Its edits are of bytes of the physical file.
 func (c *converter) fix(fix *analysis.SuggestedFix) *finding.Fix {
-	out := &finding.Fix{Message: fix.Message}
+	out := &finding.Fix{Message: fix.Message, Edits: make([]finding.Edit, 0, len(fix.TextEdits))}
 	for _, e := range fix.TextEdits {
 		tf := c.pkg.Fset.File(e.Pos)
 		end := e.End

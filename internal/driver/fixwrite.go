@@ -118,7 +118,7 @@ func (f *Fixes) writeGroup(group []*fileChange) *finding.Error {
 		}
 		return &finding.Error{Message: fmt.Sprintf("cannot write %s: %v", f.display(c.name), err)}
 	}
-	var staged []*stagedFile
+	staged := make([]*stagedFile, 0, len(group))
 	defer func() {
 		for _, s := range staged {
 			os.Remove(s.temp) // of those not renamed

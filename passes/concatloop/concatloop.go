@@ -163,6 +163,7 @@ func (p *pkg) candidate(g growing, fix *analysis.SuggestedFix) (gate.Candidate, 
 		Cost:  gate.Growth,
 		Entry: g.loop.Pos(),
 		Cold:  p.doubt(g),
+		Sites: make([]token.Pos, 0, len(g.growth)),
 	}
 	for _, v := range g.growth {
 		c.Sites = append(c.Sites, sitePos(v))

@@ -34,7 +34,7 @@ import (
 // The names of the Builders are added to those that are given out.
 func (p *pkg) shadowFix(as []*accumulator, loop ast.Stmt, taken map[string]bool) *analysis.SuggestedFix {
 	b := p.editor(as[0])
-	var names []string
+	names := make([]string, 0, len(as))
 	for _, a := range as {
 		if !p.shadow(b, a, loop, taken) {
 			return nil

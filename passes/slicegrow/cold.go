@@ -4,6 +4,9 @@ import (
 	"go/ast"
 	"strings"
 
+	"golang.org/x/tools/go/ast/edge"
+
+	"github.com/perflint/perflint/internal/bound"
 	"github.com/perflint/perflint/internal/heat"
 )
 
@@ -17,6 +20,8 @@ func (p *pkg) cold(g growing) string {
 		return "fills in a configuration"
 	case g.from.kind == existing && len(g.Location.Path) > 0 && p.calls(g):
 		return "adds to a slice that is kept, whose growth all that add share"
+	case g.from.kind == existing && p.isCallback(g.Location):
+		return "adds to what a function around it keeps, each time that it is called"
 	case g.from.kind == existing && p.isVariadic(g):
 		return "adds the arguments of a call, which are few"
 	case g.from.kind == existing && g.Location.IsParam() && appends(g.Location.Fn):
@@ -25,6 +30,21 @@ func (p *pkg) cold(g growing) string {
 		return "follows a literal with elements: sizing it would make the code longer"
 	}
 	return ""
+}
+
+// isCallback reports whether the slice belongs to a function around a literal that
+// may be called many times.
+func (p *pkg) isCallback(l bound.Location) bool {
+	lit, ok := l.Fn.(*ast.FuncLit)
+	if !ok || lit.Pos() <= l.Root.Pos() && l.Root.Pos() < lit.End() {
+		return false
+	}
+	c, ok := p.ix.Root.FindNode(lit)
+	if !ok {
+		return true
+	}
+	kind, _ := c.ParentEdge()
+	return kind != edge.CallExpr_Fun // func() { … }()
 }
 
 // isInConfig reports whether an expression is a field of a configuration.

@@ -78,7 +78,7 @@ func (p *pkg) staysSame(g growing) bool {
 	if mayStayNil(g.Run) {
 		return false
 	}
-	seenEarly := !g.Location.IsLocal() || g.Location.IsCaptured()
+	seenEarly := !g.Location.IsPrivate()
 	for _, part := range g.Parts {
 		if part.Turn.Shows || seenEarly && (part.Turn.Stops || p.runsCode(g.Location, part.Stmt)) {
 			return false

@@ -160,3 +160,13 @@ func fillIn(c *serverConfig, ports []string) {
 		c.hosts = append(c.hosts, "localhost:"+port) // cold: fills in a configuration
 	}
 }
+
+func visited(walk func(func([]string))) []string {
+	out := []string{}
+	walk(func(names []string) {
+		for _, name := range names {
+			out = append(out, name+"/") // cold: adds to what a function around it keeps, each time that it is called
+		}
+	})
+	return out
+}
