@@ -27,7 +27,7 @@ func (info *Info) coldFile(pos token.Pos) string {
 }
 
 // commandLines are packages that the files of a command line import.
-var commandLines = []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/urfave/cli", "github.com/alecthomas/kingpin"}
+var commandLines = []string{"github.com/spf13/cobra", "github.com/urfave/cli", "github.com/alecthomas/kingpin"}
 
 // configFiles are names that files with the configuration of a program have.
 var configFiles = []string{"config.go", "configuration.go", "flags.go", "options.go", "opts.go", "settings.go", "setup.go"}
