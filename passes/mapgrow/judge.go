@@ -1,0 +1,205 @@
+package mapgrow
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/perflint/perflint/internal/bound"
+	"github.com/perflint/perflint/internal/code"
+)
+
+// judge fills in how sure the number of entries is.
+func (p *pkg) judge(g *growing) {
+	g.atLeast = g.Origin.Grown || p.filledElsewhere(*g)
+	g.atMost = true
+	if first, ok := p.only(*g); ok {
+		g.atMost = first.key != nil && !p.differs(first.key, p.loopsAround(*g, first))
+	}
+	for _, in := range g.inserts {
+		g.group = max(g.group, p.groupOf(*g, in))
+	}
+}
+
+// filledElsewhere reports whether something behind the run adds to the map, too, as
+// far as one sees: another loop, a function literal, a function of the package.
+func (p *pkg) filledElsewhere(g growing) bool {
+	for _, use := range g.Location.Uses() {
+		pos := use.Node().Pos()
+		ours := slices.ContainsFunc(g.inserts, func(in insert) bool { return isIn(pos, in.at.Node()) })
+		if ours || pos < g.End() || !isIn(pos, g.Location.Fn) {
+			continue
+		}
+		call, isCall := use.Parent().Node().(*ast.CallExpr)
+		if isCall && p.fills(call, use.Node()) || !isCall && g.target.changes(use) {
+			return true
+		}
+	}
+	return false
+}
+
+// fills reports whether a function of the package, which gets the map as an argument,
+// adds to it.
+func (p *pkg) fills(call *ast.CallExpr, m ast.Node) bool {
+	fn := code.Callee(p.pass.TypesInfo, call)
+	if fn == nil || fn.Pkg() != p.pass.Pkg {
+		return code.IsFunc(fn, "maps", "Copy", "Insert") && call.Args[0] == m
+	}
+	for i, arg := range call.Args {
+		if arg == m && i < fn.Signature().Params().Len() {
+			for _, use := range p.ix.Uses(fn.Signature().Params().At(i)) {
+				at := use.Parent()
+				if index, ok := at.Node().(*ast.IndexExpr); ok && index.X == use.Node() && isSet(at) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// only returns the insert of a run that has no other.
+func (p *pkg) only(g growing) (insert, bool) {
+	if len(g.Parts) != 1 || len(g.inserts) == 0 {
+		return insert{}, false
+	}
+	first := g.inserts[0]
+	same := !slices.ContainsFunc(g.inserts, func(in insert) bool { return text(in.key) != text(first.key) })
+	return first, same
+}
+
+func text(e ast.Expr) string {
+	if e == nil {
+		return ""
+	}
+	return types.ExprString(e)
+}
+
+func (p *pkg) loopsAround(g growing, in insert) []inspector.Cursor {
+	return p.f.LoopsAround(g.Location, in.at)
+}
+
+// groupOf says what an insert in a loop does where the map has the key, if the code
+// expects that it has: how many keys differ is not known then. Keys that are made of
+// those of another map are about as many, and whoever leaves out what the map has, or
+// fails on it, expects that to be rare.
+func (p *pkg) groupOf(g growing, in insert) group {
+	loops := p.loopsAround(g, in)
+	if in.key == nil || len(loops) == 0 || p.sources(in.key, loops).onlyMapKeys() || p.differs(in.key, loops) {
+		return none
+	}
+	if in.group != none {
+		return in.group
+	}
+	outermost := loops[len(loops)-1].Node()
+	if p.usesValue(g, in.key, outermost) || !p.isElement(in.key, loops) && p.makesMissing(g, in) {
+		return merges
+	}
+	return none
+}
+
+// usesValue reports whether a loop does something with what the map holds under the
+// key, other than to leave.
+func (p *pkg) usesValue(g growing, key ast.Expr, loop ast.Node) bool {
+	return p.anyRead(g, key, loop, func(c inspector.Cursor) bool {
+		switch parent := c.Parent().Node().(type) {
+		case *ast.AssignStmt:
+			if len(parent.Lhs) == len(parent.Rhs) {
+				return true
+			}
+			v, ok := p.pass.TypesInfo.ObjectOf(ident(parent.Lhs[0])).(*types.Var)
+			return ok && p.isWorkedOn(v, loop)
+		case *ast.ValueSpec:
+			return len(parent.Names) == len(parent.Values)
+		case *ast.IfStmt:
+			return false // if seen[k]
+		case *ast.UnaryExpr:
+			return parent.Op != token.NOT
+		case *ast.BinaryExpr:
+			return parent.Op != token.LAND && parent.Op != token.LOR && !p.pass.TypesInfo.Types[parent.Y].IsNil()
+		}
+		return true
+	})
+}
+
+func ident(e ast.Expr) *ast.Ident {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	if !ok {
+		return &ast.Ident{}
+	}
+	return id
+}
+
+// isWorkedOn reports whether a loop uses a variable elsewhere than in branches that
+// leave.
+func (p *pkg) isWorkedOn(v *types.Var, loop ast.Node) bool {
+	for _, use := range p.ix.Uses(v) {
+		if isIn(use.Node().Pos(), loop) && !leaves(use) {
+			return true
+		}
+	}
+	return false
+}
+
+// leaves reports whether the innermost branch around a use ends by leaving the turn.
+func leaves(use inspector.Cursor) bool {
+	for c := range use.Enclosing((*ast.BlockStmt)(nil)) {
+		list := c.Node().(*ast.BlockStmt).List
+		if len(list) == 0 {
+			return false
+		}
+		switch last := list[len(list)-1].(type) {
+		case *ast.ReturnStmt, *ast.BranchStmt:
+			return true
+		case *ast.ExprStmt:
+			call, ok := last.X.(*ast.CallExpr)
+			return ok && text(call.Fun) == "panic"
+		}
+		return false
+	}
+	return false
+}
+
+// makesMissing reports whether an insert makes what the map does not have yet, and
+// the rest of the turn works on that: "if _, ok := m[k]; !ok { m[k] = … }" with
+// something behind it.
+func (p *pkg) makesMissing(g growing, in insert) bool {
+	for c := range in.at.Enclosing((*ast.IfStmt)(nil)) {
+		guard := c.Node().(*ast.IfStmt)
+		read := p.anyRead(g, in.key, guard, func(at inspector.Cursor) bool { return at.Node().Pos() < guard.Body.Pos() })
+		if !isIn(guard.Pos(), g.Loops()[0].Loop) || !read {
+			return false
+		}
+		list := bound.ListIn(c.Parent().Node())
+		return guard.Else != nil || len(list) > 0 && list[len(list)-1] != ast.Stmt(guard)
+	}
+	return false
+}
+
+func (p *pkg) anyRead(g growing, key ast.Expr, loop ast.Node, ok func(inspector.Cursor) bool) bool {
+	for _, use := range g.Location.Uses() {
+		at := use.Parent()
+		index, isIndex := at.Node().(*ast.IndexExpr)
+		if !isIndex || index.X != use.Node() || !isIn(index.Pos(), loop) || text(index.Index) != text(key) || isSet(at) {
+			continue
+		}
+		if ok(at) {
+			return true
+		}
+	}
+	return false
+}
+
+// isSet reports whether the expression at c is assigned to.
+func isSet(c inspector.Cursor) bool {
+	switch parent := c.Parent().Node().(type) {
+	case *ast.AssignStmt:
+		return c.Node().Pos() < parent.TokPos
+	case *ast.IncDecStmt:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,155 @@
+// Package cold holds maps that grow where it does not matter, or may not.
+package cold
+
+import (
+	"os"
+	"strings"
+)
+
+var table = map[string]int{"a": 1, "b": 2, "c": 3, "d": 4, "e": 5, "f": 6, "g": 7, "h": 8, "i": 9}
+
+func fewTurns() map[int]bool {
+	m := map[int]bool{} // cold: at most 60 entries
+	for i := range 60 {
+		m[i] = true
+	}
+	return m
+}
+
+func ofTable() map[string]int {
+	m := make(map[string]int) // cold: at most 9 entries
+	for k, v := range table {
+		m[strings.ToUpper(k)] = v
+	}
+	return m
+}
+
+func seeded(names []string) map[string]bool {
+	m := map[string]bool{"": true} // cold: follows a literal with entries: sizing it would make the code longer
+	for _, name := range names {
+		m[name] = true
+	}
+	return m
+}
+
+type item struct{ name, kind string }
+
+func (i item) Kind() string { return i.kind }
+
+func counted(items []item) map[string]int {
+	m := map[string]int{} // cold: several elements have the same key: how many keys differ is not known
+	for _, it := range items {
+		m[it.name]++
+	}
+	return m
+}
+
+func summed(items []item) map[string]string {
+	m := map[string]string{} // cold: several elements have the same key: how many keys differ is not known
+	for _, it := range items {
+		m[it.name] += it.kind
+	}
+	return m
+}
+
+// What is there is worked on: elements are expected to share a name.
+func kept(items []item) map[string]*item {
+	m := map[string]*item{} // cold: several elements have the same key: how many keys differ is not known
+	for _, it := range items {
+		have := m[it.name]
+		if have == nil {
+			have = &it
+			m[it.name] = have
+		}
+		have.kind += it.kind
+	}
+	return m
+}
+
+func askedOnce(items []item, ask func(string) int) (n int) {
+	known := map[string]int{} // cold: several elements have the same key: how many keys differ is not known
+	for _, it := range items {
+		if _, ok := known[it.name]; !ok {
+			known[it.name] = ask(it.name)
+		}
+		n += known[it.name]
+	}
+	return n
+}
+
+// There are few kinds.
+func byKind(items []item) map[string][]item {
+	m := map[string][]item{} // cold: several elements have the same key: how many keys differ is not known
+	for _, it := range items {
+		m[it.Kind()] = append(m[it.Kind()], it)
+	}
+	return m
+}
+
+type cache struct{ known map[string]bool }
+
+// Most calls add to what is there.
+func (c *cache) remember(names []string) {
+	if c.known == nil {
+		c.known = map[string]bool{} // cold: adds to a map that is kept, whose growth all that add share
+	}
+	for _, name := range names {
+		c.known[name] = true
+	}
+}
+
+type walker struct{ seen map[string]bool }
+
+func (w *walker) visit(name string) { w.seen[name] = true }
+
+// What is visited at the start is little.
+func newWalker(known []string) *walker {
+	seen := map[string]bool{} // cold: starts a set that others go on to fill
+	for _, name := range known {
+		seen[name] = true
+	}
+	return &walker{seen: seen}
+}
+
+func contents(names []string) (map[string][]byte, error) {
+	m := map[string][]byte{} // cold: each turn does what costs far more than to grow
+	for _, name := range names {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		m[name] = b
+	}
+	return m, nil
+}
+
+func init() {
+	names := os.Args
+	all := map[string]bool{} // cold: runs once, in init
+	for _, name := range names {
+		all[name] = true
+	}
+}
+
+// Nobody knows how many were there before.
+func grown(names []string, load func() []string) map[string]bool {
+	m := map[string]bool{} // cold: is filled by something else first: how many entries there will be is not known
+	for _, name := range load() {
+		if name != "" {
+			m[name] = true
+		}
+	}
+	for _, name := range names {
+		m[name] = true
+	}
+	return m
+}
+
+// People write down what to ignore.
+func ignoring(ignored []string) map[string]bool {
+	m := map[string]bool{} // cold: goes over what there are few of, by its name
+	for _, name := range ignored {
+		m[name] = true
+	}
+	return m
+}
