@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/tools/go/ast/inspector"
 )
@@ -17,12 +18,14 @@ func (p *pkg) cold(g growing) string {
 	switch {
 	case g.from.seeded:
 		return "follows a literal with entries: sizing it would make the code longer"
-	case g.group == merges, g.group == appends && p.isKind(g):
+	case g.group == merges, p.isKind(g) && (g.group == appends || isMark(g.typ.Elem())):
 		return "several elements have the same key: how many keys differ is not known"
 	case g.from.guard && len(g.Location.Path) > 0:
 		return "adds to a map that is kept, whose growth all that add share"
-	case g.Origin.Grown:
-		return "is filled by something else first: how many entries there will be is not known"
+	case g.shared:
+		return "is filled by something else, too: how many entries there will be is not known"
+	case p.validates(g):
+		return "looks for duplicates in what is validated, of which there are few"
 	case p.goesOverFew(g):
 		return "goes over what there are few of, by its name"
 	case p.isWalked(g):
@@ -31,8 +34,14 @@ func (p *pkg) cold(g growing) string {
 	return ""
 }
 
-// kinds are names of properties of which there are few values.
-var kinds = []string{"type", "kind", "category", "class", "status", "state", "level", "mode", "priority", "severity", "phase"}
+// kinds are names of properties of which there are few values, or that many elements
+// share.
+var kinds = []string{
+	"type", "kind", "category", "class", "status", "state", "level", "mode", "priority", "severity", "phase", "group",
+	"parent", "owner", "reference", "namespace", "account", "host", "zone", "region", "cluster", "country", "city",
+	"dir", "directory", "folder", "file", "filename", "fname", "ext", "extension", "package", "pkg", "module", "table",
+	"day", "month", "year", "date", "hour", "size", "length", "len", "depth",
+}
 
 // few are names of lists and maps that people write by hand.
 var few = []string{
@@ -45,26 +54,44 @@ var few = []string{
 func (p *pkg) goesOverFew(g growing) bool {
 	reads := g.N().Reads()
 	for _, read := range reads {
-		name := strings.ToLower(text(read))
-		name = strings.TrimSuffix(name[strings.LastIndex(name, ".")+1:], "()")
-		if !slices.ContainsFunc(few, func(word string) bool { return strings.HasSuffix(name, word) }) {
+		if !slices.Contains(few, lastWord(read)) {
 			return false
 		}
 	}
 	return len(reads) > 0
 }
 
-// isKind reports whether the keys of a run are a property of which there are few.
+// validates reports whether the function is there to validate something, by its name.
+func (p *pkg) validates(g growing) bool {
+	fn, ok := g.Location.Fn.(*ast.FuncDecl)
+	return ok && strings.HasPrefix(strings.ToLower(fn.Name.Name), "validate")
+}
+
+// isKind reports whether the keys of a run are a property of which there are few, by
+// its name, or one entry of a map that each element has.
 func (p *pkg) isKind(g growing) bool {
 	for _, in := range g.inserts {
-		name := strings.ToLower(text(in.key))
-		name = name[strings.LastIndex(name, ".")+1:]
-		name = strings.TrimSuffix(name, "()")
-		if slices.ContainsFunc(kinds, func(kind string) bool { return strings.HasSuffix(name, kind) }) {
+		key := ast.Unparen(in.key)
+		if at, ok := key.(*ast.IndexExpr); ok && isMap(p.pass.TypesInfo.TypeOf(at.X)) && p.pass.TypesInfo.Types[at.Index].Value != nil {
+			return true
+		}
+		if slices.Contains(kinds, lastWord(key)) {
 			return true
 		}
 	}
 	return false
+}
+
+// lastWord returns the last word, in lower case, of the name that an expression ends
+// with: "type" of x.ContentType().
+func lastWord(e ast.Expr) string {
+	name := strings.TrimSuffix(text(e), "()")
+	name = name[strings.LastIndex(name, ".")+1:]
+	start := strings.LastIndexFunc(name, unicode.IsUpper)
+	for start > 0 && unicode.IsUpper(rune(name[start-1])) { // URL, ID
+		start--
+	}
+	return strings.ToLower(strings.TrimPrefix(name[max(0, start):], "_"))
 }
 
 // isWalked reports whether the map is a set that is put in a field to which other

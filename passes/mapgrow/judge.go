@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"iter"
 	"slices"
 
 	"golang.org/x/tools/go/ast/inspector"
@@ -14,7 +15,8 @@ import (
 
 // judge fills in how sure the number of entries is.
 func (p *pkg) judge(g *growing) {
-	g.atLeast = g.Origin.Grown || p.filledElsewhere(*g)
+	g.atLeast, g.shared = g.Origin.Grown, g.Origin.Grown
+	p.filledElsewhere(g)
 	g.atMost = true
 	if first, ok := p.only(*g); ok {
 		g.atMost = first.key != nil && !p.differs(first.key, p.loopsAround(*g, first))
@@ -24,17 +26,40 @@ func (p *pkg) judge(g *growing) {
 	}
 }
 
-// filledElsewhere reports whether something behind the run adds to the map, too, as
-// far as one sees: another loop, a function literal, a function of the package.
-func (p *pkg) filledElsewhere(g growing) bool {
+// filledElsewhere fills in whether something behind the run adds to the map, too, as
+// far as one sees: a single entry, or a loop, a function literal, a function of the
+// package, of which one can't say how much.
+func (p *pkg) filledElsewhere(g *growing) {
 	for _, use := range g.Location.Uses() {
 		pos := use.Node().Pos()
 		ours := slices.ContainsFunc(g.inserts, func(in insert) bool { return isIn(pos, in.at.Node()) })
-		if ours || pos < g.End() || !isIn(pos, g.Location.Fn) {
+		if ours || pos < g.Pos() || !isIn(pos, g.Location.Fn) || pos < g.End() && !isInLiteral(use, g.Pos()) {
 			continue
 		}
 		call, isCall := use.Parent().Node().(*ast.CallExpr)
-		if isCall && p.fills(call, use.Node()) || !isCall && g.target.changes(use) {
+		if isCall && !p.fills(call, use.Node()) || !isCall && !g.target.changes(use) {
+			continue
+		}
+		g.atLeast = true
+		known := slices.ContainsFunc(g.runs, func(r bound.Run) bool { return r.Pos() <= pos && pos < r.End() })
+		g.shared = g.shared || isInLiteral(use, g.Pos()) || !known && (isCall || isInLoop(use, g.End()))
+	}
+}
+
+// isInLiteral reports whether a function literal that begins behind pos is around a
+// use.
+func isInLiteral(use inspector.Cursor, pos token.Pos) bool {
+	return beginsBehind(pos, use.Enclosing((*ast.FuncLit)(nil)))
+}
+
+// isInLoop reports whether a loop that begins behind pos is around a use.
+func isInLoop(use inspector.Cursor, pos token.Pos) bool {
+	return beginsBehind(pos, use.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)))
+}
+
+func beginsBehind(pos token.Pos, around iter.Seq[inspector.Cursor]) bool {
+	for c := range around {
+		if c.Node().Pos() >= pos {
 			return true
 		}
 	}

@@ -39,11 +39,13 @@ type pkg struct {
 type growing struct {
 	bound.Run
 	target  filled
-	inserts []insert // the statements that fill it
+	runs    []bound.Run // all that fill the map in the function
+	inserts []insert    // the statements that fill it
 	from    origin
 	typ     *types.Map
 	atMost  bool // keys may be equal
 	atLeast bool // other statements fill the map, too
+	shared  bool // and one can't say with how many entries
 	group   group
 }
 
@@ -83,7 +85,7 @@ func (p *pkg) find() ([]growing, []bound.Silence) {
 		runs, silent := p.f.Runs(t.Location, t, cursors)
 		silences = append(silences, silent...)
 		for _, r := range runs {
-			g := growing{Run: r, target: t}
+			g := growing{Run: r, target: t, runs: runs}
 			for _, c := range cursors {
 				if in, ok := t.insertAt(c); ok && r.Pos() <= c.Node().Pos() && c.Node().Pos() < r.End() {
 					g.inserts = append(g.inserts, in)

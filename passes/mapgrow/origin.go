@@ -60,7 +60,7 @@ func (p *pkg) silent(g *growing) string {
 		return areErrors
 	case p.countsMembers(*g):
 		return fewMembers
-	case g.from.guard && p.isInLoop(*g):
+	case g.from.guard && p.isFilledAgain(*g):
 		return mixed
 	case p.feedsItself(*g):
 		return feedsItself
@@ -208,9 +208,9 @@ func (p *pkg) countsMembers(g growing) bool {
 	return false
 }
 
-// isInLoop reports whether the run is in a loop that does not hold the declaration of
+// isFilledAgain reports whether the run is in a loop that does not hold the declaration of
 // the map: if it is made on the first turn only, all turns fill it.
-func (p *pkg) isInLoop(g growing) bool {
+func (p *pkg) isFilledAgain(g growing) bool {
 	c, ok := p.ix.Root.FindNode(g.Parts[0].Stmt)
 	if !ok {
 		return true

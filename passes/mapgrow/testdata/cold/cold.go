@@ -133,7 +133,7 @@ func init() {
 
 // Nobody knows how many were there before.
 func grown(names []string, load func() []string) map[string]bool {
-	m := map[string]bool{} // cold: is filled by something else first: how many entries there will be is not known
+	m := map[string]bool{} // cold: is filled by something else, too: how many entries there will be is not known
 	for _, name := range load() {
 		if name != "" {
 			m[name] = true
@@ -149,6 +149,75 @@ func grown(names []string, load func() []string) map[string]bool {
 func ignoring(ignored []string) map[string]bool {
 	m := map[string]bool{} // cold: goes over what there are few of, by its name
 	for _, name := range ignored {
+		m[name] = true
+	}
+	return m
+}
+
+// The function adds what nobody has counted.
+func handedOn(names []string) map[string]bool {
+	m := map[string]bool{} // cold: is filled by something else, too: how many entries there will be is not known
+	for _, name := range names {
+		m[name] = true
+	}
+	addAll(m)
+	return m
+}
+
+func addAll(m map[string]bool) {
+	for _, name := range os.Environ() {
+		m[name] = true
+	}
+}
+
+// So does a function literal.
+func called(names []string, each func(func(string))) map[string]bool {
+	m := map[string]bool{} // cold: is filled by something else, too: how many entries there will be is not known
+	for _, name := range names {
+		m[name] = true
+	}
+	each(func(name string) { m[name] = true })
+	return m
+}
+
+// Most have the same label.
+func apps(labels []map[string]string) map[string]bool {
+	m := map[string]bool{} // cold: several elements have the same key: how many keys differ is not known
+	for _, l := range labels {
+		m[l["app"]] = true
+	}
+	return m
+}
+
+type entry struct{ path, parentDir string }
+
+func byDir(entries []entry) map[string][]entry {
+	m := map[string][]entry{} // cold: several elements have the same key: how many keys differ is not known
+	for _, e := range entries {
+		m[e.parentDir] = append(m[e.parentDir], e)
+	}
+	return m
+}
+
+func validate(entries []entry) error {
+	m := map[string]bool{} // cold: looks for duplicates in what is validated, of which there are few
+	for _, e := range entries {
+		if m[e.path] {
+			return os.ErrExist
+		}
+		m[e.path] = true
+	}
+	return nil
+}
+
+// The function literal between the loops adds, too.
+func between(names, more []string, each func(func(string))) map[string]bool {
+	m := map[string]bool{} // cold: is filled by something else, too: how many entries there will be is not known
+	for _, name := range names {
+		m[name] = true
+	}
+	each(func(name string) { m[name] = true })
+	for _, name := range more {
 		m[name] = true
 	}
 	return m

@@ -8,8 +8,8 @@ import (
 )
 
 type item struct {
-	name  string
-	owner string
+	name string
+	line string
 }
 
 type list struct {
@@ -21,11 +21,11 @@ type list struct {
 
 func (l *list) Items() []item { return l.items }
 
-// Many items may have one owner.
+// Many items may have the same line.
 func groups(items []item) map[string][]item {
 	m := map[string][]item{} // want `m is made without a size and filled with at most len\(items\) entries in the loop at line 27: an upper bound; make it with that size if most keys differ`
 	for _, it := range items {
-		m[it.owner] = append(m[it.owner], it)
+		m[it.line] = append(m[it.line], it)
 	}
 	return m
 }
