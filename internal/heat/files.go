@@ -50,13 +50,13 @@ func isTestSupport(name string) bool {
 			return false
 		}
 	}
-	return name != "test" && strings.HasSuffix(name, "test") || strings.HasPrefix(name, "testutil") ||
-		strings.HasSuffix(name, "testutil") || strings.HasPrefix(name, "fuzz")
+	return name != "test" && strings.HasSuffix(name, "test") || hasAnyPrefix(name, "testutil", "testhelper", "fuzz") ||
+		strings.HasSuffix(name, "testutil")
 }
 
 // isBelowTest reports whether a package is in a folder with tests of a module.
 func isBelowTest(path string) bool {
-	return strings.Contains(path, "/test/") || strings.Contains(path, "/tests/") || strings.Contains(path, "/e2e/")
+	return strings.HasSuffix(path, "/internal/test") || strings.Contains(path, "/test/") || strings.Contains(path, "/tests/") || strings.Contains(path, "/e2e/")
 }
 
 // isConfigPackage reports whether a package is there to read configuration, going by

@@ -128,8 +128,8 @@ func (info *Info) At(pos token.Pos) Heat {
 			if why := info.setsUp(n.Recv, n.Type); why != "" {
 				return Heat{Cold, why, n.Pos()}
 			}
-			if makesTestData(n.Name.Name) {
-				return Heat{Cold, "support of tests", n.Pos()}
+			if why := byName(n.Name.Name); why != "" {
+				return Heat{Cold, why, n.Pos()}
 			}
 			if info.makesFromConfig(n) {
 				return Heat{Cold, "makes something from a configuration", n.Pos()}

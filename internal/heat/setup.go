@@ -145,7 +145,27 @@ func IsConfig(t types.Type) bool {
 	return false
 }
 
-// makesTestData reports whether a function makes what tests work on, by its name:
+// byName says of a function why it runs seldom, going by its name alone: it sets
+// something up, makes what tests work on, or text for people who debug; "" if the
+// name does not tell.
+func byName(name string) string {
+	lower := strings.ToLower(name)
+	switch {
+	case lower == "start" || hasAnyPrefix(lower, "setup", "provision"):
+		return "sets something up"
+	case hasAnyPrefix(lower, "dump", "debug"):
+		return "makes text for debugging"
+	case makesTestData(name):
+		return "support of tests"
+	}
+	return ""
+}
+
+func hasAnyPrefix(s string, prefixes ...string) bool {
+	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(s, p) })
+}
+
+// makesTestData reports whether a name has the word Test or Tests behind another:
 // GenerateTestHistograms, SetForTest.
 func makesTestData(name string) bool {
 	i := strings.Index(name, "Test")
