@@ -36,7 +36,7 @@ func (f *Finder) waits(r Run) bool {
 			case *ast.GoStmt, *ast.DeferStmt:
 				waits = true
 			case *ast.CallExpr:
-				waits = waits || f.talks(n) || f.makesChannel(n)
+				waits = waits || f.talks(n) || f.makesChannel(n) || f.talksInside(n, 0)
 			}
 			return !waits
 		})
@@ -66,6 +66,37 @@ func (f *Finder) talks(call *ast.CallExpr) bool {
 		return fn.Name() == "Sleep"
 	}
 	return false
+}
+
+// maxDepth is how deep functions of the package are looked into.
+const maxDepth = 3
+
+// talksInside reports whether the function of the package that is called makes such a
+// call.
+func (f *Finder) talksInside(call *ast.CallExpr, depth int) bool {
+	fn := code.Callee(f.Info, call)
+	if fn == nil || fn.Pkg() != f.Pkg || depth == maxDepth {
+		return false
+	}
+	def, ok := f.Index.Def(fn.Origin())
+	if !ok {
+		return false
+	}
+	decl, ok := def.Parent().Node().(*ast.FuncDecl)
+	if !ok || decl.Body == nil {
+		return false
+	}
+	talks := false
+	ast.Inspect(decl.Body, func(n ast.Node) bool {
+		if _, isLit := n.(*ast.FuncLit); isLit {
+			return false
+		}
+		if call, ok := n.(*ast.CallExpr); ok {
+			talks = talks || f.talks(call) || f.talksInside(call, depth+1)
+		}
+		return !talks
+	})
+	return talks
 }
 
 func (f *Finder) makesChannel(call *ast.CallExpr) bool {

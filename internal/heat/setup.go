@@ -99,9 +99,24 @@ func (info *Info) goesOverSettings(loop *ast.RangeStmt) string {
 			return "goes over the command line"
 		}
 		return ""
+	case *ast.Ident:
+		if isArguments(info.pass.TypesInfo.ObjectOf(x)) {
+			return "goes over the command line"
+		}
+		return ""
 	default:
 		return info.isSettings(x)
 	}
+}
+
+// isArguments reports whether a variable holds the arguments of a command, by its
+// name and type.
+func isArguments(obj types.Object) bool {
+	if obj == nil || obj.Name() != "args" && obj.Name() != "argv" {
+		return false
+	}
+	list, ok := obj.Type().Underlying().(*types.Slice)
+	return ok && types.Identical(list.Elem(), types.Typ[types.String])
 }
 
 // isSettings says of an expression that it is part of a command line or of a
