@@ -5,11 +5,13 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/perflint/perflint/passes/concatloop"
+	"github.com/perflint/perflint/passes/mapgrow"
 	"github.com/perflint/perflint/passes/slicegrow"
 )
 
 // All holds every rule, sorted by name.
 var All = []*analysis.Analyzer{
 	concatloop.Analyzer,
+	mapgrow.Analyzer,
 	slicegrow.Analyzer,
 }
