@@ -220,6 +220,27 @@ func (l Location) Uses() []inspector.Cursor {
 	return uses
 }
 
+// Var returns the variable, or the field, that the location is.
+func (l Location) Var() *types.Var {
+	if n := len(l.Path); n > 0 {
+		return l.Path[n-1]
+	}
+	return l.Root
+}
+
+// UsesElsewhere returns the expressions in the package that name the variable, or the
+// field of whatever struct.
+func (l Location) UsesElsewhere() []inspector.Cursor {
+	var uses []inspector.Cursor
+	for _, c := range l.f.Index.Uses(l.Var()) {
+		if sel, ok := c.Parent().Node().(*ast.SelectorExpr); ok && sel.Sel == c.Node() {
+			c = c.Parent()
+		}
+		uses = append(uses, c)
+	}
+	return uses
+}
+
 func funcType(fn ast.Node) *ast.FuncType {
 	if lit, ok := fn.(*ast.FuncLit); ok {
 		return lit.Type

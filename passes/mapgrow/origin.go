@@ -241,15 +241,7 @@ func (p *pkg) feedsItself(g growing) bool {
 // isReused reports whether the package empties the map to fill it again: it keeps
 // its memory. Emptied is where clear is called, or all keys are deleted.
 func (p *pkg) isReused(l bound.Location) bool {
-	v := l.Root
-	if n := len(l.Path); n > 0 {
-		v = l.Path[n-1]
-	}
-	for _, use := range p.ix.Uses(v) {
-		c := use
-		if sel, ok := c.Parent().Node().(*ast.SelectorExpr); ok && sel.Sel == c.Node() {
-			c = c.Parent()
-		}
+	for _, c := range l.UsesElsewhere() {
 		switch parent := c.Parent().Node().(type) {
 		case *ast.CallExpr:
 			if code.IsBuiltin(p.pass.TypesInfo, parent, "clear") {

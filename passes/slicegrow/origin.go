@@ -217,20 +217,12 @@ func (p *pkg) usesCap(l bound.Location) bool {
 // isReused reports whether the package empties the slice to fill it again: it
 // keeps its capacity.
 func (p *pkg) isReused(l bound.Location) bool {
-	v := l.Root
-	if n := len(l.Path); n > 0 {
-		v = l.Path[n-1]
-	}
-	for _, use := range p.ix.Uses(v) {
-		c := use
-		if sel, ok := c.Parent().Node().(*ast.SelectorExpr); ok && sel.Sel == c.Node() {
-			c = c.Parent()
-		}
+	for _, c := range l.UsesElsewhere() {
 		if p.isGivenEmptied(c) {
 			return true
 		}
 		s, ok := c.Parent().Node().(*ast.SliceExpr)
-		if ok && s.X == c.Node() && s.High != nil && s.Low == nil && p.isAssignedTo(c.Parent().Parent().Node(), s, v) {
+		if ok && s.X == c.Node() && s.High != nil && s.Low == nil && p.isAssignedTo(c.Parent().Parent().Node(), s, l.Var()) {
 			return true
 		}
 	}
