@@ -56,6 +56,9 @@ func (f *Finder) talks(call *ast.CallExpr) bool {
 	if fn == nil || fn.Pkg() == nil {
 		return false
 	}
+	if mayFail(fn) && (opens(fn.Name()) || isRemote(fn.Signature().Recv())) {
+		return true
+	}
 	switch fn.Pkg().Path() {
 	case "net", "net/http", "os", "os/exec", "database/sql", "io/ioutil",
 		"crypto/tls", "crypto/x509", "encoding/json", "encoding/xml", "encoding/gob", "text/template", "html/template":
@@ -66,6 +69,38 @@ func (f *Finder) talks(call *ast.CallExpr) bool {
 		return fn.Name() == "Sleep"
 	}
 	return false
+}
+
+// opens reports whether a function opens something or gets it from afar, by its name.
+func opens(name string) bool {
+	name = strings.ToLower(name)
+	for _, verb := range []string{"open", "dial", "connect", "listen", "fetch", "download", "upload"} {
+		if strings.HasPrefix(name, verb) {
+			return true
+		}
+	}
+	return false
+}
+
+// isRemote reports whether a method talks to somebody, by the name of its type.
+func isRemote(recv *types.Var) bool {
+	if recv == nil {
+		return false
+	}
+	t := recv.Type()
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok {
+		return false
+	}
+	switch name := named.Obj().Name(); name {
+	case "Conn", "DB", "Tx":
+		return true
+	default:
+		return strings.HasSuffix(name, "Client")
+	}
 }
 
 // maxDepth is how deep functions of the package are looked into.

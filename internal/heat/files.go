@@ -16,7 +16,7 @@ func (info *Info) coldFile(pos token.Pos) string {
 	switch {
 	case strings.HasSuffix(name, "_test.go"):
 		return "test code"
-	case isTestSupport(info.pass.Pkg.Name()), isBelowTest(info.pass.Pkg.Path()), strings.HasPrefix(name, "test_"), info.imports(pos, "testing"):
+	case isTestSupport(info.pass.Pkg.Name()), isBelowTest(info.pass.Pkg.Path()), isTestSupport(strings.TrimSuffix(name, ".go")), strings.HasPrefix(name, "test_"), info.imports(pos, "testing"):
 		return "support of tests"
 	case info.imports(pos, commandLines...):
 		return "works for a command line"
@@ -42,8 +42,8 @@ func (info *Info) imports(pos token.Pos, paths ...string) bool {
 	})
 }
 
-// isTestSupport reports whether a package is named as those that support tests are:
-// httptest, testutil. English has other words that end in "test".
+// isTestSupport reports whether a package or a file is named as those that support tests
+// are: httptest, testutil. English has other words that end in "test".
 func isTestSupport(name string) bool {
 	for _, word := range []string{"latest", "contest", "attest", "protest", "fastest"} {
 		if strings.HasSuffix(name, word) {

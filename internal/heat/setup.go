@@ -180,11 +180,11 @@ func hasAnyPrefix(s string, prefixes ...string) bool {
 	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(s, p) })
 }
 
-// makesTestData reports whether a name has the word Test or Tests behind another:
-// GenerateTestHistograms, SetForTest.
+// makesTestData reports whether a name has the word Test or Tests: SetForTest,
+// GenerateTestHistograms.
 func makesTestData(name string) bool {
 	i := strings.Index(name, "Test")
-	if i <= 0 {
+	if i < 0 {
 		return false
 	}
 	rest := []rune(strings.TrimPrefix(name[i+len("Test"):], "s"))
