@@ -20,10 +20,39 @@ func (f *Finder) Cold(r Run, added string) string {
 	switch {
 	case known && n <= few:
 		return fmt.Sprintf("at most %d %s", n, added)
+	case f.startsSmall(r.N()):
+		return "counts a number that is small as a rule"
 	case f.waits(r):
 		return "each turn does what costs far more than to grow"
 	}
 	return ""
+}
+
+// startsSmall reports whether a number is a variable that is declared with a small
+// constant, and changed only in special cases.
+func (f *Finder) startsSmall(e Expr) bool {
+	reads := e.Reads()
+	if len(reads) != 1 {
+		return false
+	}
+	v := f.varOf(reads[0])
+	if v == nil || !isInteger(v.Type()) {
+		return false
+	}
+	def, ok := f.Index.Def(v)
+	if !ok {
+		return false
+	}
+	assign, ok := def.Parent().Node().(*ast.AssignStmt)
+	if !ok {
+		return false
+	}
+	value := assigned(f.Info, assign, v)
+	if value == nil {
+		return false
+	}
+	n, ok := f.constant(value)
+	return ok && 0 < n && n <= few
 }
 
 // waits reports whether each turn of a loop starts a goroutine, makes a channel, talks

@@ -170,3 +170,15 @@ func visited(walk func(func([]string))) []string {
 	})
 	return out
 }
+
+func repeated(c rune, wide bool) []rune {
+	out := []rune{}
+	n := 1
+	if wide {
+		n = 8
+	}
+	for range n {
+		out = append(out, c) // cold: counts a number that is small as a rule
+	}
+	return out
+}
