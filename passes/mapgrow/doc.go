@@ -30,13 +30,18 @@
 // the outer one), where it was read from input, where it is at most 8, where there are
 // few keys (bool, a byte, the constants of an enumeration), and where the map has a
 // size, is emptied with clear to be used again, or is made although it may not be
-// filled. Up to 64 entries, if constants say so, count as cold, as does what only
-// follows a literal with entries.
+// filled.
+//
+// What does not pay as a rule counts as cold: up to 64 entries, if constants say so;
+// what follows a literal with entries; counts and sums, and entries that are looked
+// up and worked on, as there are fewer keys than elements then, and keys that, by
+// their name, many elements share (a type, a directory, an owner); maps that other
+// code fills, too; lists of a configuration, such as options.
 //
 // A fix gives make the number as its size. Where that is not known yet when the map is
 // made, the fix makes the map later, right before the loop, if nothing uses it
-// before. There is no fix where the loop adds to what the map holds (m[k]++, or
-// m[k] = append(m[k], v)) under a property of the elements: many may share it, and
+// before. There is no fix where the loop adds to what the map holds, as in
+// m[k] = append(m[k], v), under a property of the elements: many may share it, and
 // the map would be far too large.
 //
 // The figures are those of the maps of Go 1.24 and later. Before, an unsized map took
