@@ -26,12 +26,8 @@ var _ url.Values
 func f(list string) {
 `
 
-// TestMakeLater holds what becomes of maps whose number of entries is known only
-// behind them. It is no package of testdata, as a "want" comment behind the map would
-// be lost, so that there would be no fix.
-func TestMakeLater(t *testing.T) {
-	for _, test := range []struct{ name, before, after string }{
-		{"one", `	m := map[string]bool{}
+var later = []struct{ name, before, after string }{
+	{"one", `	m := map[string]bool{}
 	parts := strings.Split(list, ",")
 	for _, p := range parts {
 		m[p] = true
@@ -44,7 +40,7 @@ func TestMakeLater(t *testing.T) {
 	}
 	use(m)
 `},
-		{"two, above the comment", `	at := make(map[string]int)
+	{"two, above the comment", `	at := make(map[string]int)
 	names := make(map[int]*local)
 
 	parts := strings.Split(list, ",")
@@ -66,7 +62,7 @@ func TestMakeLater(t *testing.T) {
 	}
 	use(at, names)
 `},
-		{"a type of another package", `	v := url.Values{}
+	{"a type of another package", `	v := url.Values{}
 	parts := strings.Split(list, ",")
 	for _, p := range parts {
 		v[p] = nil
@@ -79,7 +75,7 @@ func TestMakeLater(t *testing.T) {
 	}
 	use(v)
 `},
-		{"used before", `	m := map[string]bool{}
+	{"used before", `	m := map[string]bool{}
 	parts := strings.Split(list, ",")
 	use(len(m))
 	for _, p := range parts {
@@ -87,14 +83,14 @@ func TestMakeLater(t *testing.T) {
 	}
 	use(m)
 `, ""},
-		{"a comment behind", `	m := map[string]bool{} // all of them
+	{"a comment behind", `	m := map[string]bool{} // all of them
 	parts := strings.Split(list, ",")
 	for _, p := range parts {
 		m[p] = true
 	}
 	use(m)
 `, ""},
-		{"a comment above", `	// All of them.
+	{"a comment above", `	// All of them.
 	m := map[string]bool{}
 	parts := strings.Split(list, ",")
 	for _, p := range parts {
@@ -102,7 +98,7 @@ func TestMakeLater(t *testing.T) {
 	}
 	use(m)
 `, ""},
-		{"the type means something else", `	m := map[local]int{}
+	{"the type means something else", `	m := map[local]int{}
 	type local struct{}
 	parts := strings.Split(list, ",")
 	for i, p := range parts {
@@ -111,21 +107,21 @@ func TestMakeLater(t *testing.T) {
 	}
 	use(m, local{})
 `, ""},
-		{"a type with members", `	m := map[string]struct{ n int }{}
+	{"a type with members", `	m := map[string]struct{ n int }{}
 	parts := strings.Split(list, ",")
 	for _, p := range parts {
 		m[p] = struct{ n int }{}
 	}
 	use(m)
 `, ""},
-		{"declared beside another", `	m, n := map[string]bool{}, 0
+	{"declared beside another", `	m, n := map[string]bool{}, 0
 	parts := strings.Split(list, ",")
 	for _, p := range parts {
 		m[p] = true
 	}
 	use(m, n)
 `, ""},
-		{"declared outside the function's own variables", `	var m map[string]bool
+	{"declared outside the function's own variables", `	var m map[string]bool
 	m = map[string]bool{}
 	parts := strings.Split(list, ",")
 	for _, p := range parts {
@@ -133,7 +129,13 @@ func TestMakeLater(t *testing.T) {
 	}
 	use(m)
 `, ""},
-	} {
+}
+
+// TestMakeLater holds what becomes of maps whose number of entries is known only
+// behind them. It is no package of testdata, as a "want" comment behind the map would
+// be lost, so that there would be no fix.
+func TestMakeLater(t *testing.T) {
+	for _, test := range later {
 		src := header + test.before + "}\n\nfunc convert(int) (l local) { return }\n"
 		want := header + test.after + "}\n\nfunc convert(int) (l local) { return }\n"
 		acts := passtest.Analyze(t, mapgrow.Analyzer, map[string]string{"m.go": src})
