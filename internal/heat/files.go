@@ -54,9 +54,19 @@ func isTestSupport(name string) bool {
 		strings.HasSuffix(name, "testutil")
 }
 
-// isBelowTest reports whether a package is in a folder with tests of a module.
+// isBelowTest reports whether a package is in a folder with tests, or examples, of a
+// module.
 func isBelowTest(path string) bool {
-	return strings.HasSuffix(path, "/internal/test") || strings.Contains(path, "/test/") || strings.Contains(path, "/tests/") || strings.Contains(path, "/e2e/")
+	// A module may be called test itself.
+	if strings.HasSuffix(path, "/test") && strings.Count(path, "/") > 2 {
+		return true
+	}
+	for _, folder := range []string{"/test/", "/tests/", "/e2e/", "/examples/"} {
+		if strings.Contains(path, folder) {
+			return true
+		}
+	}
+	return false
 }
 
 // isConfigPackage reports whether a package is there to read configuration, going by

@@ -166,11 +166,11 @@ func IsConfig(t types.Type) bool {
 func byName(name string) string {
 	lower := strings.ToLower(name)
 	switch {
-	case lower == "start" || hasAnyPrefix(lower, "setup", "provision"):
+	case lower == "start" || hasAnyPrefix(lower, "setup", "provision", "register", "applyconfig", "loadconfig", "reloadconfig"):
 		return "sets something up"
 	case hasAnyPrefix(lower, "dump", "debug"):
 		return "makes text for debugging"
-	case makesTestData(name):
+	case makesTestData(name), hasAnyPrefix(name, "Mock", "mock"):
 		return "support of tests"
 	}
 	return ""
