@@ -38,6 +38,11 @@ func (info *Info) setsUp(recv *ast.FieldList, t *ast.FuncType) string {
 		fields = slices.Concat(recv.List, fields)
 	}
 	for _, field := range fields {
+		for _, name := range field.Names {
+			if isArguments(info.pass.TypesInfo.Defs[name]) {
+				return "works for a command line"
+			}
+		}
 		named, ok := types.Unalias(deref(info.pass.TypesInfo.TypeOf(field.Type))).(*types.Named)
 		if !ok || named.Obj().Pkg() == nil {
 			continue
@@ -49,18 +54,15 @@ func (info *Info) setsUp(recv *ast.FieldList, t *ast.FuncType) string {
 	return ""
 }
 
-// makesFromConfig reports whether a function makes something from a configuration:
-// func New(c Config) *Server.
+// makesFromConfig reports whether a function makes something from a configuration, or
+// from the few arguments of a call: func New(c Config, options ...Option) *Server.
 func (info *Info) makesFromConfig(decl *ast.FuncDecl) bool {
-	if !strings.HasPrefix(decl.Name.Name, "New") && !strings.HasPrefix(decl.Name.Name, "new") {
+	if !hasAnyPrefix(decl.Name.Name, "New", "new") {
 		return false
 	}
 	for _, field := range decl.Type.Params.List {
 		t := info.pass.TypesInfo.TypeOf(field.Type)
-		if list, ok := t.(*types.Slice); ok {
-			t = list.Elem() // variadic
-		}
-		if IsConfig(t) {
+		if _, variadic := field.Type.(*ast.Ellipsis); variadic || IsConfig(t) {
 			return true
 		}
 	}
