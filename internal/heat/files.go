@@ -30,7 +30,7 @@ func (info *Info) coldFile(pos token.Pos) string {
 var commandLines = []string{"github.com/spf13/cobra", "github.com/urfave/cli", "github.com/alecthomas/kingpin"}
 
 // configFiles are names that files with the configuration of a program have.
-var configFiles = []string{"config.go", "configuration.go", "flags.go", "options.go", "opts.go", "settings.go", "setup.go"}
+var configFiles = []string{"flags.go", "options.go", "opts.go", "settings.go", "setup.go"}
 
 // imports reports whether the file at pos imports one of the packages, in any
 // version.

@@ -27,7 +27,6 @@ var settingUp = map[string]string{
 	"github.com/caddyserver/caddy/caddyconfig/httpcaddyfile.Helper":        "reads configuration",
 	"github.com/caddyserver/caddy.Context":                                 "sets a module up",
 	"github.com/hashicorp/terraform-plugin-sdk/helper/schema.ResourceData": "reads configuration",
-	"github.com/spf13/viper.Viper":                                         "reads configuration",
 }
 
 // setsUp says of a function type that its functions read a command line or a
