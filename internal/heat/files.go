@@ -54,14 +54,14 @@ func isTestSupport(name string) bool {
 		strings.HasSuffix(name, "testutil")
 }
 
-// isBelowTest reports whether a package is in a folder with tests, or examples, of a
-// module.
+// isBelowTest reports whether a package is in a folder with tests, examples or
+// developers' tools of a module.
 func isBelowTest(path string) bool {
 	// A module may be called test itself.
 	if strings.HasSuffix(path, "/test") && strings.Count(path, "/") > 2 {
 		return true
 	}
-	for _, folder := range []string{"/test/", "/tests/", "/e2e/", "/examples/"} {
+	for _, folder := range []string{"/test/", "/tests/", "/e2e/", "/examples/", "/hack/"} {
 		if strings.Contains(path, folder) {
 			return true
 		}

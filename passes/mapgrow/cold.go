@@ -46,7 +46,8 @@ var kinds = []string{
 // few are names of lists and maps that people write by hand.
 var few = []string{
 	"config", "configs", "conf", "settings", "options", "opts", "flags", "args", "env",
-	"plugins", "protocols", "ignore", "ignored", "exclude", "excluded",
+	"plugins", "plugs", "protocols", "ignore", "ignored", "exclude", "excluded", "types", "kinds", "modes", "scopes", "roles",
+	"migrations", "limits", "tiers",
 }
 
 // goesOverFew reports whether all that is gone over is, by its name, a list that
