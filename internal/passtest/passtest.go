@@ -284,6 +284,18 @@ func module(t *testing.T, files map[string]string) (dir string) {
 	return dir
 }
 
+// Fixed writes a module with one file of the given text, and returns the text after
+// the fixes of an analyzer, with the number of its findings. It is for fixes that a
+// "want" comment would keep from being offered.
+func Fixed(t *testing.T, a *analysis.Analyzer, text string) (fixed string, findings int) {
+	t.Helper()
+	act := Analyze(t, a, map[string]string{"m.go": text})[0]
+	for _, content := range fixedFiles(t, act) {
+		text = string(content)
+	}
+	return text, len(act.Diagnostics)
+}
+
 // analyze runs one pass as the perflint command does: on export data, so
 // without facts.
 func analyze(t *testing.T, dir string, a *analysis.Analyzer, patterns []string) []*checker.Action {

@@ -5,20 +5,6 @@ import (
 	"slices"
 )
 
-// All of xs is appended as it is. The loops are on one line each: a comment inside
-// would be lost.
-func whole(xs []user) []user {
-	var out []user
-	for _, x := range xs { out = append(out, x) } // want `out grows by append to len\(xs\) elements`
-	return out
-}
-
-func wholeByIndex(xs []user) []user {
-	out := []user{}
-	for i := range xs { out = append(out, xs[i]) } // want `out grows by append to len\(xs\) elements`
-	return out
-}
-
 // With the comment, the loop stays.
 func commented(xs []user) []user {
 	out := []user{}
