@@ -61,6 +61,7 @@ func (f *fixer) choose(res *Result) []*proposal {
 
 // propose turns the fix of a finding into changes to the text as it is now.
 func (f *fixer) propose(res *Result, fd *finding.Finding) (*proposal, error) {
+	//perflint:ignore mapgrow the edits of a fix are in one file, or two
 	p := &proposal{fingerprint: fd.Fingerprint, changes: map[string][]edit.Change{}}
 	for _, e := range fd.Fix.Edits {
 		name := absolute(f.opts.Dir, e.File)

@@ -242,7 +242,7 @@ func reachable(b *ssa.BasicBlock) []*ssa.BasicBlock {
 
 // bodyOf makes the loop for a function that is called once a turn.
 func bodyOf(fn *ssa.Function, at ssa.Instruction) *Loop {
-	l := &Loop{Fn: fn, Trips: Unbounded, pos: at.Pos(), blocks: map[*ssa.BasicBlock]bool{}}
+	l := &Loop{Fn: fn, Trips: Unbounded, pos: at.Pos(), blocks: make(map[*ssa.BasicBlock]bool, len(fn.Blocks))}
 	if s, ok := fn.Syntax().(*ast.RangeStmt); ok {
 		l.Stmt = s
 	}

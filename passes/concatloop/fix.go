@@ -51,7 +51,7 @@ func (p *pkg) fixes(all []growing) []*analysis.SuggestedFix {
 // fixVariable finds the fix for all loops in which one variable grows, given by
 // their indices. Those that want a Builder beside it are returned.
 func (p *pkg) fixVariable(a *accumulator, all []growing, indices []int, fixes []*analysis.SuggestedFix) []shadowed {
-	complete, loops := true, map[ast.Stmt]bool{}
+	complete, loops := true, make(map[ast.Stmt]bool, len(indices))
 	var open []int
 	for _, i := range indices {
 		loops[all[i].loop.Stmt] = true

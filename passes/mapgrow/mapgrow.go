@@ -105,7 +105,7 @@ func (p *pkg) find() ([]growing, []bound.Silence) {
 // onePerMap keeps the first run of those that fill the same map.
 func onePerMap(all []growing) []growing {
 	var kept []growing
-	at := map[token.Pos]int{}
+	at := make(map[token.Pos]int, len(all))
 	for _, g := range all {
 		if i, ok := at[g.from.value.Pos()]; ok {
 			kept[i].atLeast = true
