@@ -7,8 +7,8 @@
 //
 // When append runs out of capacity it allocates a larger array, about twice as
 // large up to 256 elements and a quarter larger after, and copies all elements to
-// it. A slice of 1,000 ints is copied about ten times on the way, and leaves three
-// times its size to the garbage collector.
+// it. A slice of 1,000 ints is copied about ten times on the way, and leaves twice
+// its size to the garbage collector.
 //
 //	var keys []string
 //	for k := range m {
