@@ -2,19 +2,13 @@ package slicegrow
 
 const wordSize = 8
 
-// stackBytes is the size of the array on the stack that append starts with, for
-// slices that escape, too, since Go 1.26.
-const stackBytes = 32
-
-// allocations returns about how many arrays append allocates on the way to n
-// elements of a size in bytes, as the runtime grows slices: to twice the capacity
-// up to 256 elements, then by a quarter and 192 more. What size classes round up
-// is left out.
+// allocations returns about how many arrays append allocates on the way to n elements
+// of a size in bytes, as the runtime grows slices: from 8 bytes, or one element, to
+// twice the capacity up to 256 elements, then by a quarter and 192 more. What size
+// classes round up is left out, and the 32 bytes on the stack that local slices start
+// with since Go 1.25: with these, it is three less at most.
 func allocations(size, n int64) int {
-	count, capacity := 0, max(1, min(stackBytes/max(size, 1), n))
-	if size > stackBytes {
-		count = 1 // the first element
-	}
+	count, capacity := 1, max(1, 8/max(size, 1))
 	for capacity < n {
 		const threshold = 256
 		if capacity < threshold {

@@ -2,8 +2,7 @@ package slicegrow
 
 import "testing"
 
-// TestAllocations holds the figures of the messages against what append does: the
-// messages say "about", as versions of Go differ by three.
+// TestAllocations holds the figures of the messages against what append does.
 func TestAllocations(t *testing.T) {
 	for size, measured := range map[int64]int{
 		1:   grown[byte](),
@@ -13,7 +12,7 @@ func TestAllocations(t *testing.T) {
 		48:  grown[[6]int64](),
 		256: grown[[32]int64](),
 	} {
-		if said := allocations(size, likely); said < measured-3 || measured+3 < said {
+		if said := allocations(size, likely); said != measured && said != measured+1 {
 			t.Errorf("%d elements of %d bytes: %d allocations are said, %d measured", likely, size, said, measured)
 		}
 	}
@@ -28,7 +27,7 @@ func grown[T any]() int {
 			s = append(s, x)
 		}
 		sink = s
-	}))
+	})) - 1 // for the interface
 }
 
 var sink any
