@@ -2,10 +2,13 @@ package bound
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 )
 
@@ -19,7 +22,7 @@ func (f *Finder) FromOutside(t Turns) bool {
 // got its value from one, from a call that reads, parses or decodes, or from one that
 // returns an error beside it.
 func (f *Finder) readFromInput(e ast.Expr) bool {
-	if f.isHeaderField(e) {
+	if f.isHeaderField(e) || f.isFilledIn(e) {
 		return true
 	}
 	if call, ok := ast.Unparen(e).(*ast.CallExpr); ok {
@@ -49,6 +52,27 @@ func (f *Finder) readFromInput(e ast.Expr) bool {
 		}
 	}
 	return false
+}
+
+// isFilledIn reports whether a number is, or is part of, a variable whose address is
+// an argument of a call, as of those that decode: json.Unmarshal(b, &v).
+func (f *Finder) isFilledIn(e ast.Expr) bool {
+	for {
+		sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+		if !ok {
+			break
+		}
+		e = sel.X
+	}
+	v := f.varOf(e)
+	return v != nil && slices.ContainsFunc(f.Index.Uses(v), func(use inspector.Cursor) bool {
+		and, ok := use.Parent().Node().(*ast.UnaryExpr)
+		if !ok || and.Op != token.AND {
+			return false
+		}
+		kind, _ := use.Parent().ParentEdge()
+		return kind == edge.CallExpr_Args
+	})
 }
 
 // isHeaderField reports whether an expression is a field whose type has the fixed
@@ -89,11 +113,15 @@ func (f *Finder) mentionsInput(e ast.Expr) bool {
 
 // isInput reports whether a call reads, parses or decodes a number.
 func (f *Finder) isInput(call *ast.CallExpr) bool {
-	if tuple, ok := f.Info.TypeOf(call).(*types.Tuple); ok && tuple.Len() > 1 {
-		return isError(tuple.At(tuple.Len() - 1).Type())
-	}
 	fn, _ := typeutil.Callee(f.Info, call).(*types.Func)
-	if fn == nil || !isInteger(f.Info.TypeOf(call)) {
+	number := f.Info.TypeOf(call)
+	if tuple, ok := number.(*types.Tuple); ok && tuple.Len() > 1 {
+		if isError(tuple.At(tuple.Len() - 1).Type()) {
+			return true
+		}
+		number = tuple.At(0).Type()
+	}
+	if fn == nil || !isInteger(number) {
 		return false
 	}
 	if fn.Pkg() != nil && (fn.Pkg().Path() == "encoding/binary" || fn.Pkg().Path() == "strconv") {

@@ -289,7 +289,22 @@ func (f *Finder) start(loop *ast.ForStmt, v *types.Var) (Expr, bool) {
 			break
 		}
 	}
-	return Expr{}, false
+	return f.itself(loop, v)
+}
+
+// itself returns the counter as it is before the loop: for n > 0 { …; n-- }.
+func (f *Finder) itself(loop *ast.ForStmt, v *types.Var) (Expr, bool) {
+	var id *ast.Ident
+	ast.Inspect(loop, func(n ast.Node) bool {
+		if x, ok := n.(*ast.Ident); ok && id == nil && f.Info.Uses[x] == v {
+			id = x
+		}
+		return id == nil
+	})
+	if id == nil || v.Pos() > loop.Pos() {
+		return Expr{}, false
+	}
+	return f.number(id)
 }
 
 // beforeLoop returns an expression that means before the loop what e means in
