@@ -228,3 +228,11 @@ func isSet(c inspector.Cursor) bool {
 	}
 	return false
 }
+
+// hasFewRests reports whether all keys are numbers modulo a constant: x%7, x&63.
+func (p *pkg) hasFewRests(g growing) bool {
+	return len(g.inserts) > 0 && !slices.ContainsFunc(g.inserts, func(in insert) bool {
+		rest, ok := ast.Unparen(in.key).(*ast.BinaryExpr)
+		return !ok || rest.Op != token.REM && rest.Op != token.AND || p.pass.TypesInfo.Types[rest.Y].Value == nil
+	})
+}

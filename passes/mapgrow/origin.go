@@ -54,7 +54,7 @@ func (p *pkg) silent(g *growing) string {
 		return tiny
 	case !g.Origin.Near:
 		return conditional
-	case p.hasFewValues(m.Key()):
+	case p.hasFewValues(m.Key()), p.hasFewRests(*g):
 		return fewKeys
 	case isError(m.Elem()):
 		return areErrors

@@ -135,6 +135,7 @@ var silent = []passtest.Shape{
 	{Name: "emptied with clear", Body: `m := map[int]bool{}; for _, x := range in.xs { m[x] = true }; clear(m); use(m)`, Want: reused},
 	{Name: "emptied key by key", Body: `m := map[int]bool{}; for _, x := range in.xs { m[x] = true }; for k := range m { delete(m, k) }; use(m)`, Want: reused},
 	{Name: "keys are bool", Body: `m := map[bool]T{}; for _, t := range in.ts { m[t.On] = t }; use(m)`, Want: fewKeys},
+	{Name: "keys are rests", Body: `m := map[int]bool{}; for _, x := range in.xs { m[x%7] = true }; use(m)`, Want: fewKeys},
 	{Name: "keys are bytes", Body: `m := map[byte]int{}; for _, b := range in.bs { m[b]++ }; use(m)`, Want: fewKeys},
 	{Name: "keys are an enumeration", Body: `m := map[Color]T{}; for _, t := range in.ts { m[t.Color] = t }; use(m)`, Want: fewKeys},
 	{Name: "keys are another package's enumeration", Body: `m := map[time.Month]int{}; for d, n := range in.day { m[d+1] = n }; use(m)`, Want: fewKeys},
