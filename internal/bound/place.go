@@ -193,6 +193,54 @@ func (f *Finder) mayPanic(e ast.Expr) bool {
 	return may
 }
 
+// MayOvershoot reports whether a run counts to a number that its loop may never reach:
+// what a turn does may panic before. To ask for all the memory at once would be
+// another failure, and perhaps one that can't be recovered from.
+func (f *Finder) MayOvershoot(r Run) bool {
+	for _, part := range r.Parts {
+		if !part.N.isLength() && f.RunsCode(r.Location, part.Stmt) {
+			return true
+		}
+	}
+	return false
+}
+
+// RunsCode reports whether a statement may run code that sees the location, or may
+// panic and so show it to a deferred function.
+func (f *Finder) RunsCode(l Location, stmt ast.Stmt) bool {
+	runs := false
+	ast.Inspect(stmt, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			if !f.Info.Types[n.Fun].IsType() && !code.IsBuiltin(f.Info, n, "append") && !code.IsBuiltin(f.Info, n, "len") {
+				runs = true
+			}
+		case *ast.IndexExpr:
+			if l.Is(n.X) {
+				return true // the map that is filled
+			}
+			runs = true
+		case *ast.StarExpr, *ast.TypeAssertExpr, *ast.SliceExpr, *ast.SendStmt:
+			runs = true
+		case *ast.SelectorExpr:
+			if l.Is(n) {
+				return false // the run starts with an assignment to it
+			}
+			t := f.Info.TypeOf(n.X)
+			if t != nil {
+				_, isPointer := t.Underlying().(*types.Pointer)
+				runs = runs || isPointer
+			}
+		case *ast.BinaryExpr:
+			runs = runs || n.Op == token.QUO || n.Op == token.REM
+		case *ast.UnaryExpr:
+			runs = runs || n.Op == token.ARROW
+		}
+		return !runs
+	})
+	return runs
+}
+
 // HasGoto reports whether a function jumps: then what stands before a loop is not
 // all that runs before it.
 func HasGoto(fn ast.Node) bool {

@@ -27,7 +27,7 @@ func (p *pkg) fixes(all []growing) []*analysis.SuggestedFix {
 
 // draft returns the fix that gives the map its size, or nil.
 func (p *pkg) draft(g growing) *edit.Draft {
-	if g.group != none || g.from.seeded || code.FileOf(p.pass, g.Pos()) == nil || !g.N().Pure() || bound.HasGoto(g.Location.Fn) {
+	if g.group != none || g.from.seeded || code.FileOf(p.pass, g.Pos()) == nil || !g.N().Pure() || bound.HasGoto(g.Location.Fn) || p.f.MayOvershoot(g.Run) {
 		return nil
 	}
 	if d := p.makeSized(g); d != nil {

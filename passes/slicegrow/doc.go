@@ -40,8 +40,9 @@
 // declaration where the slice was not nil before, or where nobody can see whether
 // it is; slices.Grow before the loop otherwise, which keeps a nil slice nil where
 // nothing is appended; append(s, xs...) for a loop that does only that. There is
-// none for slices that come from outside, whose array others may share, and where
-// the number is an upper bound and the slice may stay nil.
+// none for slices that come from outside, whose array others may share, where the
+// number is an upper bound and the slice may stay nil, and where a loop counts to a
+// number that it may not reach, as a turn may panic.
 //
 // Since Go 1.25 append starts with 32 bytes on the stack if the slice stays there,
 // since 1.26 also if it does not: up to that size there is nothing to gain.

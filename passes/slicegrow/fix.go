@@ -27,7 +27,7 @@ func (p *pkg) fixes(all []growing) []*analysis.SuggestedFix {
 
 // draft returns the fix that sizes the slice, or nil.
 func (p *pkg) draft(g growing) *edit.Draft {
-	if code.FileOf(p.pass, g.Pos()) == nil || !g.N().Pure() || bound.HasGoto(g.Location.Fn) {
+	if code.FileOf(p.pass, g.Pos()) == nil || !g.N().Pure() || bound.HasGoto(g.Location.Fn) || p.f.MayOvershoot(g.Run) {
 		return nil
 	}
 	if g.from.kind == existing || p.sharesArray(g) {

@@ -80,42 +80,11 @@ func (p *pkg) staysSame(g growing) bool {
 	}
 	seenEarly := !g.Location.IsPrivate()
 	for _, part := range g.Parts {
-		if part.Turn.Shows || seenEarly && (part.Turn.Stops || p.runsCode(g.Location, part.Stmt)) {
+		if part.Turn.Shows || seenEarly && (part.Turn.Stops || p.f.RunsCode(g.Location, part.Stmt)) {
 			return false
 		}
 	}
 	return !p.looksNil(g)
-}
-
-// runsCode reports whether a statement may run code that sees the slice, or may
-// panic and so show it to a deferred function.
-func (p *pkg) runsCode(l bound.Location, stmt ast.Stmt) bool {
-	runs := false
-	ast.Inspect(stmt, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.CallExpr:
-			if !p.pass.TypesInfo.Types[n.Fun].IsType() && !code.IsBuiltin(p.pass.TypesInfo, n, "append") && !code.IsBuiltin(p.pass.TypesInfo, n, "len") {
-				runs = true
-			}
-		case *ast.IndexExpr, *ast.StarExpr, *ast.TypeAssertExpr, *ast.SliceExpr, *ast.SendStmt:
-			runs = true
-		case *ast.SelectorExpr:
-			if l.Is(n) {
-				return false // the run starts with an assignment to it
-			}
-			t := p.pass.TypesInfo.TypeOf(n.X)
-			if t != nil {
-				_, isPointer := t.Underlying().(*types.Pointer)
-				runs = runs || isPointer
-			}
-		case *ast.BinaryExpr:
-			runs = runs || n.Op == token.QUO || n.Op == token.REM
-		case *ast.UnaryExpr:
-			runs = runs || n.Op == token.ARROW
-		}
-		return !runs
-	})
-	return runs
 }
 
 // looksNil reports whether the run itself looks at the slice in a way that tells

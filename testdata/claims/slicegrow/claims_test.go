@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/perflint/perflint/testdata/claims/internal/claim"
 	"github.com/perflint/perflint/testdata/claims/slicegrow/fixed"
@@ -48,10 +47,10 @@ var pairs = []claim.Pair{
 		)
 	}},
 	{Name: "Days", Even: 2, Once: true, Make: func(n int) (_, _ func() any) {
-		first := time.Date(2025, time.August, 12, 0, 0, 0, 0, time.UTC)
+		first := "2025-08-12"
 		return claim.Calls(
-			func() []time.Time { return pitfall.Days(first, n) },
-			func() []time.Time { return fixed.Days(first, n) },
+			func() []pitfall.Day { return pitfall.Days(first, n) },
+			func() []fixed.Day { return fixed.Days(first, n) },
 		)
 	}},
 	{Name: "Lower", Even: 17, Once: true, Make: func(n int) (_, _ func() any) {

@@ -137,3 +137,12 @@ func captured(xs []int) func() []string {
 	}
 	return func() []string { return out }
 }
+
+// n may be far more than xs has: the loop panics before.
+func overshoots(xs []int, n int) []int {
+	out := []int{}
+	for i := 0; i < n; i++ {
+		out = append(out, xs[i]) // want `out grows by append to n elements`
+	}
+	return out
+}

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"time"
 	"unicode"
 )
 
@@ -57,11 +56,17 @@ func Command(flags, files []string) []string {
 	return args
 }
 
+// A Day is so many days behind the first.
+type Day struct {
+	First  string
+	Offset int
+}
+
 // Days counts n days from the first.
-func Days(first time.Time, n int) []time.Time {
-	days := make([]time.Time, 0, max(0, n))
+func Days(first string, n int) []Day {
+	days := make([]Day, 0, max(0, n))
 	for i := 0; i < n; i++ {
-		days = append(days, first.AddDate(0, 0, i))
+		days = append(days, Day{First: first, Offset: i})
 	}
 	return days
 }

@@ -5,7 +5,6 @@ package pitfall
 import (
 	"sort"
 	"strings"
-	"time"
 	"unicode"
 )
 
@@ -55,11 +54,17 @@ func Command(flags, files []string) []string {
 	return args
 }
 
+// A Day is so many days behind the first.
+type Day struct {
+	First  string
+	Offset int
+}
+
 // Days counts n days from the first.
-func Days(first time.Time, n int) []time.Time {
-	days := make([]time.Time, 0)
+func Days(first string, n int) []Day {
+	days := make([]Day, 0)
 	for i := 0; i < n; i++ {
-		days = append(days, first.AddDate(0, 0, i))
+		days = append(days, Day{First: first, Offset: i})
 	}
 	return days
 }
