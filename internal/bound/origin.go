@@ -44,9 +44,6 @@ func (f *Finder) originOf(l Location, target Target, c inspector.Cursor) Origin 
 			continue
 		}
 		_, i := c.ParentEdge()
-		if _, isComm := c.Parent().Node().(*ast.CommClause); isComm && i < 0 {
-			continue
-		}
 		for i--; i >= 0; i-- {
 			if found := f.gives(l, target, list[i], &o); found {
 				o.Near = first
