@@ -46,12 +46,12 @@ func TestSettings(t *testing.T) {
 		rules    int
 		heat     string
 	}{
-		{"none", nil, all, "ordinary"},
-		{"empty", map[string]any{}, all, "ordinary"},
+		{"none", nil, all, ""},
+		{"empty", map[string]any{}, all, ""},
 		{"heat", map[string]any{"heat": "cold"}, all, "cold"},
-		{"only", map[string]any{"only": []any{"concatloop"}}, 1, "ordinary"},
-		{"glob", map[string]any{"only": []any{"concat*"}}, 1, "ordinary"},
-		{"enable", map[string]any{"enable": []any{"concatloop"}}, all, "ordinary"},
+		{"only", map[string]any{"only": []any{"concatloop"}}, 1, ""},
+		{"glob", map[string]any{"only": []any{"concat*"}}, 1, ""},
+		{"enable", map[string]any{"enable": []any{"concatloop"}}, all, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			analyzers, err := build(t, test.settings)

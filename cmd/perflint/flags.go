@@ -25,7 +25,6 @@ type command struct {
 	json, fix, diff, debug, test bool
 	enable, disable, only        string
 	fail                         level
-	heat                         flag.Value
 	tags, dir                    string
 	context                      int
 
@@ -68,7 +67,6 @@ func (c *command) flags() *flag.FlagSet {
 	fs.Usage = func() {}
 	c.fail = level(finding.Warning)
 	heat := gate.Analyzer.Flags.Lookup("heat")
-	c.heat = heat.Value
 
 	fs.BoolVar(&c.json, "json", false, "print findings as JSON")
 	fs.BoolVar(&c.fix, "fix", false, "apply the fixes of what is reported")

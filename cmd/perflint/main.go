@@ -116,7 +116,6 @@ func (c *command) report(res *driver.Result) *report.Report {
 		Version:  version(),
 		Findings: res.Findings,
 		Errors:   res.Errors,
-		Bar:      c.heat.String(),
 		Context:  c.context,
 		Read: func(name string) ([]byte, error) {
 			name = filepath.FromSlash(name)

@@ -32,7 +32,7 @@ func IsNoReturn(fn *types.Func) bool {
 	case "os":
 		return name == "Exit"
 	case "runtime":
-		return name == "Goexit"
+		return name == "Goexit" || name == "throw" || name == "fatal"
 	case "log":
 		return strings.HasPrefix(name, "Fatal") || strings.HasPrefix(name, "Panic")
 	case "testing":

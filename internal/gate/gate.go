@@ -10,6 +10,7 @@ import (
 	"go/token"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -43,9 +44,13 @@ type Candidate struct {
 	// surroundings decide the heat.
 	Entry token.Pos
 
-	// Cold is the pass's own reason to think that the code is cold, such
-	// as "at most 3 turns"; "" if it has none.
+	// Cold is the pass's own reason why the pattern is no pitfall here, such
+	// as "at most 3 turns"; "" if it has none. Only a mark by a person beats it.
 	Cold string
+
+	// ColdUnlessHot is such a reason that holds where code is not hot: "goes
+	// over what there are few of".
+	ColdUnlessHot string
 
 	// Sites are the positions of the allocations, copies or calls that are
 	// claimed, for evidence from the compiler and from profiles.
@@ -73,12 +78,39 @@ var Analyzer = &analysis.Analyzer{
 }
 
 var (
-	bar    = heat.Ordinary
+	bar    Bar
 	nolint = true
 )
 
+// A Bar is the setting of -heat. By default each cost has its own bar: hot for what
+// is constant, ordinary for the rest.
+type Bar struct {
+	level heat.Level
+	set   bool
+}
+
+func (b *Bar) String() string {
+	if !b.set {
+		return ""
+	}
+	return b.level.String()
+}
+
+// Set takes a level, or "" for the default.
+func (b *Bar) Set(name string) error {
+	if name == "" {
+		*b = Bar{}
+		return nil
+	}
+	if err := b.level.Set(name); err != nil {
+		return err
+	}
+	b.set = true
+	return nil
+}
+
 func init() {
-	Analyzer.Flags.Var(&bar, "heat", "report code that is at least `LEVEL`: cold, ordinary or hot")
+	Analyzer.Flags.Var(&bar, "heat", "report code that is at least `LEVEL`: cold, ordinary or hot (default: hot for rules of constant cost, ordinary for others)")
 	Analyzer.Flags.BoolVar(&nolint, "nolint", true, "honour //nolint comments")
 }
 
@@ -119,7 +151,9 @@ func Report(pass *analysis.Pass, candidates []Candidate) ([]Candidate, error) {
 		if c.Diagnostic.SuggestedFixes != nil && !samePhysicalFile(pass.Fset, file) {
 			c.Diagnostic.SuggestedFixes = nil // cgo output, //line: offsets are another file's
 		}
-		c.Heat = pkg.heatOf(&c)
+		isTest := strings.HasSuffix(pass.Fset.File(file.FileStart).Name(), "_test.go")
+		c.Heat = pkg.heatOf(&c, isTest)
+		c.sayHot()
 		c.Hidden = !c.passes(bar)
 		for _, d := range pkg.Directives {
 			if d.Suppresses(pass.Analyzer.Name, c.Diagnostic.Pos) {
@@ -137,21 +171,49 @@ func Report(pass *analysis.Pass, candidates []Candidate) ([]Candidate, error) {
 
 // heatOf is the colder of what the surroundings and the pass itself say. A
 // person's mark beats the pass.
-func (p *Package) heatOf(c *Candidate) heat.Heat {
+func (p *Package) heatOf(c *Candidate, isTest bool) heat.Heat {
 	h := p.Heat(c.Entry)
-	if c.Cold != "" && h.Level == heat.Ordinary {
-		return heat.Heat{Level: heat.Cold, Reason: c.Cold, Pos: c.Entry}
+	cold := c.Cold
+	if cold == "" && isTest && c.Diagnostic.Category != "measure" {
+		// Heat knows the loops of benchmarks, for the rules that are about them.
+		cold = "test code"
+	}
+	if cold == "" && h.Level != heat.Hot {
+		cold = c.ColdUnlessHot
+	}
+	if cold != "" && h.Level != heat.Cold && !h.Marked {
+		return heat.Heat{Level: heat.Cold, Reason: cold, Pos: c.Entry}
 	}
 	return h
 }
 
-// passes reports whether the candidate is hot enough for the bar. A constant
-// cost is worth a word in hot code only.
-func (c *Candidate) passes(bar heat.Level) bool {
-	if bar == heat.Ordinary && c.Cost == Constant {
-		bar = heat.Hot
+// passes reports whether the candidate is hot enough for the bar. A constant cost is
+// worth a word in hot code only, unless more is asked for; what costs more than
+// linear is worth one where code runs once, if its input may be large.
+func (c *Candidate) passes(bar Bar) bool {
+	level := heat.Ordinary
+	switch {
+	case bar.set:
+		level = bar.level
+	case c.Cost == Constant:
+		level = heat.Hot
 	}
-	return c.Heat.Level >= bar
+	if level == heat.Ordinary && c.Cost == Growth && c.Heat.Once {
+		return true
+	}
+	return c.Heat.Level >= level
+}
+
+// sayHot adds to the diagnostic why the code is hot.
+func (c *Candidate) sayHot() {
+	if c.Heat.Level != heat.Hot || c.Heat.Marked {
+		return
+	}
+	d := &c.Diagnostic
+	d.Message += "; hot: " + c.Heat.Reason
+	if c.Heat.Pos.IsValid() && !slices.ContainsFunc(d.Related, func(r analysis.RelatedInformation) bool { return r.Pos == c.Heat.Pos }) {
+		d.Related = append(slices.Clip(d.Related), analysis.RelatedInformation{Pos: c.Heat.Pos, Message: "hot: " + c.Heat.Reason})
+	}
 }
 
 // isGenerated reports whether a program wrote the file, going by its header. What

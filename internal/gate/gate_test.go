@@ -119,9 +119,12 @@ func set(t *testing.T, flag, value string) {
 func TestReport(t *testing.T) {
 	files := map[string]string{"p.go": source, "p.s": ""}
 	for _, test := range []struct{ flag, value, reported, returned string }{
-		{"heat", "ordinary",
+		{"heat", "",
 			"constant@10 growth@10 growth@23 growth@7 perTurn@10 perTurn@7",
 			"growth@7 perTurn@7 -constant@7 growth@10 perTurn@10 constant@10 -growth@13 -perTurn@15 -growth@17 !growth@20 !perTurn@22 growth@23"},
+		{"heat", "ordinary",
+			"constant@10 constant@7 growth@10 growth@23 growth@7 perTurn@10 perTurn@7",
+			"growth@7 perTurn@7 constant@7 growth@10 perTurn@10 constant@10 -growth@13 -perTurn@15 -growth@17 !growth@20 !perTurn@22 growth@23"},
 		{"heat", "hot",
 			"constant@10 growth@10 perTurn@10",
 			"-growth@7 -perTurn@7 -constant@7 growth@10 perTurn@10 constant@10 -growth@13 -perTurn@15 -growth@17 -!growth@20 -!perTurn@22 -growth@23"},

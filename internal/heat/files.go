@@ -12,7 +12,16 @@ import (
 // coldFile says of the file at pos that it is for tests, for a command line or for
 // configuration, going by its name, its imports and its package; "" if it is not.
 func (info *Info) coldFile(pos token.Pos) string {
-	name := filepath.Base(info.pass.Fset.File(pos).Name())
+	file := info.pass.Fset.File(pos)
+	why, known := info.coldFiles[file]
+	if !known {
+		why = info.whyColdFile(pos, filepath.Base(file.Name()))
+		info.coldFiles[file] = why
+	}
+	return why
+}
+
+func (info *Info) whyColdFile(pos token.Pos, name string) string {
 	switch {
 	case strings.HasSuffix(name, "_test.go"):
 		return "test code"
@@ -57,6 +66,9 @@ func isTestSupport(name string) bool {
 // isBelowTest reports whether a package is in a folder with tests, examples or
 // developers' tools of a module.
 func isBelowTest(path string) bool {
+	if path == "testing" || strings.HasPrefix(path, "testing/") {
+		return true
+	}
 	// A module may be called test itself.
 	if strings.HasSuffix(path, "/test") && strings.Count(path, "/") > 2 {
 		return true

@@ -4,10 +4,13 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/perflint/perflint/internal/code"
 )
 
 // A call is a place from which a function literal runs.
@@ -113,24 +116,6 @@ func loadsOf(addr ssa.Value, only *ssa.Store) []ssa.Value {
 	return loads
 }
 
-// repeaters are functions of the standard library that call a function
-// argument any number of times before they return.
-var repeaters = map[string][]string{
-	"strings":       {"Map", "FieldsFunc", "IndexFunc", "TrimFunc", "ContainsFunc"},
-	"bytes":         {"Map", "FieldsFunc", "IndexFunc", "TrimFunc", "ContainsFunc"},
-	"path/filepath": {"Walk", "WalkDir"},
-	"io/fs":         {"WalkDir"},
-	"go/ast":        {"Inspect"},
-	"flag":          {"Visit", "VisitAll"},
-	"sort":          {"Slice", "SliceStable"},
-	"slices":        {"SortFunc", "SortStableFunc", "IndexFunc", "ContainsFunc", "DeleteFunc"},
-	"maps":          {"DeleteFunc"},
-	"sync":          {"Range"},
-	"container/ring": {
-		"Do",
-	},
-}
-
 func repeatsArgument(c *ssa.CallCommon) bool {
 	callee := c.StaticCallee()
 	if callee == nil {
@@ -139,8 +124,8 @@ func repeatsArgument(c *ssa.CallCommon) bool {
 	if callee.Origin() != nil {
 		callee = callee.Origin()
 	}
-	obj := callee.Object()
-	return obj != nil && obj.Pkg() != nil && slices.Contains(repeaters[obj.Pkg().Path()], obj.Name())
+	fn, _ := callee.Object().(*types.Func)
+	return code.Repeats(fn)
 }
 
 // IsRangeBody reports whether fn is the body of a range-over-func statement.

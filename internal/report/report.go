@@ -4,6 +4,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/perflint/perflint/internal/finding"
@@ -14,7 +15,6 @@ type Report struct {
 	Version  string             // of perflint
 	Findings []*finding.Finding // sorted; the hidden ones among them
 	Errors   []finding.Error
-	Bar      string // what -heat was: cold, ordinary, hot
 
 	// Context is how many lines to print around a finding; 0 prints none,
 	// not even its own.
@@ -70,12 +70,12 @@ func (r *Report) Summary() string {
 	if len(shown) > 0 {
 		parts = append(parts, fmt.Sprintf("%s (%s)", Count(len(shown), "finding"), Count(warnings, "warning")))
 	}
-	if cold := r.hidden(finding.Cold); cold > 0 {
+	if n := r.hidden(finding.Cold); n > 0 {
 		as := "cold"
-		if r.Bar == "hot" {
+		if slices.ContainsFunc(r.Findings, func(f *finding.Finding) bool { return f.Hidden == finding.Cold && f.Heat != "cold" }) {
 			as = "not hot"
 		}
-		parts = append(parts, fmt.Sprintf("%d hidden as %s: -heat=cold shows %s", cold, as, pronoun(cold)))
+		parts = append(parts, fmt.Sprintf("%d hidden as %s: -heat=cold shows %s", n, as, pronoun(n)))
 	}
 	return strings.Join(parts, ", ")
 }

@@ -17,7 +17,6 @@ func sample() *Report {
 	}
 	return &Report{
 		Version: "v1.2.3",
-		Bar:     "ordinary",
 		Findings: []*finding.Finding{
 			{
 				Position: finding.Position{File: "a/a.go", Line: 5, Column: 3}, EndLine: 5, EndColumn: 12,
@@ -27,7 +26,7 @@ func sample() *Report {
 			},
 			{Position: finding.Position{File: "b.go", Line: 2, Column: 9}, EndLine: 3, EndColumn: 4, Rule: "other", Message: "slow", Level: finding.Info},
 			{Position: finding.Position{File: "gone.go", Line: 9, Column: 1}, Rule: "other", Message: "gone", Level: finding.Info},
-			{Position: finding.Position{File: "c.go", Line: 1}, Rule: "other", Hidden: finding.Cold, Level: finding.Warning},
+			{Position: finding.Position{File: "c.go", Line: 1}, Rule: "other", Hidden: finding.Cold, Heat: "cold", Level: finding.Warning},
 			{Position: finding.Position{File: "c.go", Line: 2}, Rule: "other", Hidden: finding.Suppressed, Level: finding.Warning},
 		},
 		Errors: []finding.Error{
@@ -95,7 +94,7 @@ perflint: no place
 func TestSummary(t *testing.T) {
 	r := sample()
 	same(t, "summary", r.Summary(), "3 findings (1 warning), 1 hidden as cold: -heat=cold shows it")
-	r.Bar = "hot"
+	r.Findings[3].Heat = "ordinary"
 	same(t, "summary", r.Summary(), "3 findings (1 warning), 1 hidden as not hot: -heat=cold shows it")
 	r.Findings = r.Findings[:2]
 	same(t, "summary", r.Summary(), "2 findings (1 warning)")

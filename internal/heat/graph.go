@@ -1,0 +1,279 @@
+package heat
+
+import (
+	"go/ast"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/perflint/perflint/internal/code"
+)
+
+// A graph knows from where the functions of a package are called.
+type graph struct {
+	info  *Info
+	funcs map[ast.Node]*function
+	list  []*function // in source order: reasons must not depend on the order of a map
+	byObj map[*types.Func]*function
+	vars  map[*types.Var]*variable
+	used  []*variable // in source order
+	walk  walk
+}
+
+// A function is a function declaration or literal.
+type function struct {
+	node     ast.Node    // *ast.FuncDecl or *ast.FuncLit
+	obj      *types.Func // nil for a literal
+	test     bool        // stands in a _test.go file
+	sites    []site
+	outside  bool // may be called from elsewhere, too
+	kept     bool // is returned, or put where it is not followed
+	launched bool // a go statement calls it
+	params   []passed
+	visit    visit
+}
+
+// A passed is a call that hands a function to a parameter of a function of the
+// package.
+type passed struct {
+	at    inspector.Cursor
+	param *types.Var
+	lit   bool
+}
+
+// A site is a place from which a function is called.
+type site struct {
+	at    inspector.Cursor // the call
+	turns int              // loops around the call behind it, in what it calls
+	cold  string           // why it counts as cold, if it does
+	lit   bool             // the callee is a literal that stands there
+	in    *place           // what is around the call, once it was asked for
+}
+
+// A variable may hold functions.
+type variable struct {
+	holds []*function
+	calls []inspector.Cursor // the calls of what it holds
+	other []inspector.Cursor // its other uses, as a value
+}
+
+func (info *Info) newGraph() *graph {
+	g := &graph{
+		info:  info,
+		funcs: map[ast.Node]*function{},
+		byObj: map[*types.Func]*function{},
+		vars:  map[*types.Var]*variable{},
+	}
+	info.tables = info.findTables()
+	for c := range info.root.Preorder((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		f := &function{node: c.Node(), test: info.isTest(c.Node())}
+		if decl, ok := f.node.(*ast.FuncDecl); ok {
+			if f.obj, _ = info.pass.TypesInfo.Defs[decl.Name].(*types.Func); f.obj != nil {
+				g.byObj[f.obj] = f
+				f.outside = g.isExported(f.obj)
+			}
+		}
+		g.funcs[f.node] = f
+		g.list = append(g.list, f)
+	}
+	dynamic := g.addUses()
+	g.addHeld()
+	for _, f := range g.list {
+		for _, p := range f.params {
+			g.addParam(f, p)
+		}
+	}
+	g.addDynamic(dynamic)
+	g.addTyped()
+	return g
+}
+
+// isExported reports whether other packages, or the runtime, can call a function.
+func (g *graph) isExported(fn *types.Func) bool {
+	if !fn.Exported() {
+		return false
+	}
+	return fn.Pkg().Name() != "main" || fn.Signature().Recv() != nil
+}
+
+func (info *Info) isTest(n ast.Node) bool {
+	return strings.HasSuffix(info.pass.Fset.File(n.Pos()).Name(), "_test.go")
+}
+
+// addUses goes through the package once, and adds the calls of functions whose names
+// or bodies stand where they are called, or handed on. It returns the calls of
+// methods of the package's interfaces.
+func (g *graph) addUses() []inspector.Cursor {
+	var dynamic []inspector.Cursor
+	for c := range g.info.root.Preorder((*ast.Ident)(nil), (*ast.FuncLit)(nil)) {
+		switch n := c.Node().(type) {
+		case *ast.FuncLit:
+			g.flow(c, g.funcs[n])
+		case *ast.Ident:
+			switch obj := g.info.pass.TypesInfo.Uses[n].(type) {
+			case *types.Func:
+				if obj.Pkg() != g.info.pass.Pkg {
+					break
+				}
+				if f := g.byObj[obj.Origin()]; f != nil {
+					g.flow(valueOf(c), f)
+				} else if call, ok := callOf(valueOf(c)); ok {
+					dynamic = append(dynamic, call)
+				}
+			case *types.Var:
+				if _, ok := obj.Type().Underlying().(*types.Signature); ok {
+					g.addVarUse(valueOf(c), obj.Origin())
+				}
+			}
+		}
+	}
+	return dynamic
+}
+
+// valueOf returns the expression that an identifier is the name of: x.f for the f in
+// it, f[T] for the f of an instance.
+func valueOf(c inspector.Cursor) inspector.Cursor {
+	for {
+		switch kind, _ := c.ParentEdge(); kind {
+		case edge.SelectorExpr_Sel, edge.IndexExpr_X, edge.IndexListExpr_X, edge.ParenExpr_X:
+			c = c.Parent()
+		default:
+			return c
+		}
+	}
+}
+
+// callOf returns the call of which c is what is called.
+func callOf(c inspector.Cursor) (inspector.Cursor, bool) {
+	kind, _ := c.ParentEdge()
+	return c.Parent(), kind == edge.CallExpr_Fun
+}
+
+func (g *graph) addVarUse(c inspector.Cursor, v *types.Var) {
+	held := g.variable(v)
+	if call, ok := callOf(c); ok {
+		held.calls = append(held.calls, call)
+	} else if kind, _ := c.ParentEdge(); kind != edge.AssignStmt_Lhs {
+		held.other = append(held.other, c)
+	}
+}
+
+func (g *graph) variable(v *types.Var) *variable {
+	held := g.vars[v]
+	if held == nil {
+		held = &variable{}
+		g.vars[v] = held
+		g.used = append(g.used, held)
+	}
+	return held
+}
+
+// addSite adds a place from which f is called. Tests say nothing of how often what
+// they test runs.
+func (g *graph) addSite(f *function, s site) {
+	if !f.test && g.info.isTest(s.at.Node()) {
+		return
+	}
+	if kind, _ := s.at.ParentEdge(); kind == edge.GoStmt_Call {
+		f.launched = true
+	}
+	f.sites = append(f.sites, s)
+}
+
+// flow follows the value c, which is the function f, to where it is called.
+func (g *graph) flow(c inspector.Cursor, f *function) {
+	_, lit := c.Node().(*ast.FuncLit)
+	for {
+		kind, i := c.ParentEdge()
+		parent := c.Parent()
+		switch kind {
+		case edge.ParenExpr_X:
+			c = parent
+			continue
+		case edge.CallExpr_Fun:
+			g.addSite(f, site{at: parent, lit: lit})
+		case edge.CallExpr_Args:
+			call := parent.Node().(*ast.CallExpr)
+			if g.info.pass.TypesInfo.Types[call.Fun].IsType() { // http.HandlerFunc(f)
+				c = parent
+				continue
+			}
+			g.handOver(parent, call, i, f, lit)
+		case edge.AssignStmt_Rhs:
+			assign := parent.Node().(*ast.AssignStmt)
+			if len(assign.Lhs) == len(assign.Rhs) {
+				g.hold(assign.Lhs[i], f)
+			}
+		case edge.ValueSpec_Values:
+			spec := parent.Node().(*ast.ValueSpec)
+			if len(spec.Names) == len(spec.Values) {
+				g.hold(spec.Names[i], f)
+			}
+		case edge.KeyValueExpr_Value:
+			g.hold(parent.Node().(*ast.KeyValueExpr).Key, f)
+		case edge.ExprStmt_X, edge.BinaryExpr_X, edge.BinaryExpr_Y: // compared with nil
+		default:
+			f.keep()
+		}
+		return
+	}
+}
+
+// keep notes that f is put where it is not followed.
+func (f *function) keep() {
+	f.outside, f.kept = true, true
+}
+
+// hold notes that a variable or field holds f.
+func (g *graph) hold(e ast.Expr, f *function) {
+	var id *ast.Ident
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		id = e
+	case *ast.SelectorExpr:
+		id = e.Sel
+	}
+	if id == nil {
+		f.keep() // an element of a slice or map
+		return
+	}
+	v, ok := g.info.pass.TypesInfo.ObjectOf(id).(*types.Var)
+	if !ok {
+		if id.Name != "_" {
+			f.keep()
+		}
+		return
+	}
+	held := g.variable(v.Origin())
+	held.holds = append(held.holds, f)
+	// Others may call it, too, where they see it.
+	f.outside = f.outside || v.IsField() || v.Parent() == v.Pkg().Scope() && v.Exported()
+}
+
+// handOver adds the calls of f, which is the argument i of a call.
+func (g *graph) handOver(at inspector.Cursor, call *ast.CallExpr, i int, f *function, lit bool) {
+	fn := code.Callee(g.info.pass.TypesInfo, call)
+	switch {
+	case runsOnce(fn):
+		g.addSite(f, site{at: at, cold: "runs once, under sync.Once", lit: lit})
+		return
+	case code.Repeats(fn):
+		g.addSite(f, site{at: at, turns: 1, lit: lit})
+		return
+	case fn != nil && fn.Pkg() == g.info.pass.Pkg:
+		if params := fn.Origin().Signature().Params(); i < params.Len() && !(fn.Signature().Variadic() && i >= params.Len()-1) {
+			f.params = append(f.params, passed{at, params.At(i), lit})
+			return
+		}
+	}
+	// Whoever gets it may keep it, but is given it as often as this runs.
+	g.addSite(f, site{at: at, lit: lit})
+	f.outside = true
+}
+
+// runsOnce reports whether a function runs its argument once.
+func runsOnce(fn *types.Func) bool {
+	return code.IsMethod(fn, "sync", "Once", "Do") || code.IsFunc(fn, "sync", "OnceFunc", "OnceValue", "OnceValues")
+}

@@ -1,0 +1,171 @@
+package heat
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+// perRequest are types of which there is one for each request or record, by package
+// path without versions, and name: a function that has one as a parameter or receiver
+// runs for each.
+var perRequest = map[string]string{
+	"net/http.Request":                        "runs for each request",
+	"net/http.ResponseWriter":                 "runs for each request",
+	"github.com/gin-gonic/gin.Context":        "runs for each request",
+	"github.com/labstack/echo.Context":        "runs for each request",
+	"github.com/gofiber/fiber.Ctx":            "runs for each request",
+	"github.com/gofiber/fiber.DefaultCtx":     "runs for each request",
+	"github.com/valyala/fasthttp.RequestCtx":  "runs for each request",
+	"github.com/kataras/iris.Context":         "runs for each request",
+	"github.com/beego/beego/context.Context":  "runs for each request",
+	"github.com/miekg/dns.ResponseWriter":     "runs for each query",
+	"google.golang.org/grpc.UnaryServerInfo":  "runs for each call of the service",
+	"google.golang.org/grpc.StreamServerInfo": "runs for each call of the service",
+	"google.golang.org/grpc.ServerStream":     "runs for each call of the service",
+	"log/slog.Record":                         "runs for each log record",
+	"go.uber.org/zap/zapcore.Entry":           "runs for each log record",
+}
+
+// hotFunc says why a function is hot by its shape, or returns "".
+func (info *Info) hotFunc(f *function) string {
+	if lit, ok := f.node.(*ast.FuncLit); ok {
+		sig, ok := info.pass.TypesInfo.TypeOf(lit).(*types.Signature)
+		if !ok {
+			return ""
+		}
+		return worksFor(sig)
+	}
+	if f.obj == nil {
+		return ""
+	}
+	sig := f.obj.Signature()
+	if why := worksFor(sig); why != "" {
+		return why
+	}
+	return byShape(f.obj.Name(), sig)
+}
+
+// worksFor says of a signature that its functions work for a request, a call of a
+// service, a record.
+func worksFor(sig *types.Signature) string {
+	if recv := sig.Recv(); recv != nil {
+		if why := perRequest[pathOf(recv.Type())]; why != "" {
+			return why
+		}
+	}
+	for p := range sig.Params().Variables() {
+		if why := perRequest[pathOf(p.Type())]; why != "" {
+			return why
+		}
+	}
+	if isService(sig) {
+		return "runs for each call of the service"
+	}
+	return ""
+}
+
+// pathOf returns the package path, without versions, and name of T for T and *T.
+func pathOf(t types.Type) string {
+	named, ok := types.Unalias(deref(t)).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil {
+		return ""
+	}
+	return withoutVersion(named.Obj().Pkg().Path()) + "." + named.Obj().Name()
+}
+
+// isService reports whether a signature is that of a method of a gRPC service:
+// (context.Context, *Request) (*Response, error) with messages, or a stream of them.
+func isService(sig *types.Signature) bool {
+	if sig.Recv() == nil || sig.Params().Len() == 0 {
+		return false
+	}
+	last := sig.Params().At(sig.Params().Len() - 1).Type()
+	results := sig.Results()
+	if results.Len() == 0 || !types.Identical(results.At(results.Len()-1).Type(), types.Universe.Lookup("error").Type()) {
+		return false
+	}
+	if results.Len() == 1 {
+		return has(last, "SendMsg") && has(last, "SetTrailer")
+	}
+	return results.Len() == 2 && sig.Params().Len() == 2 && !sig.Variadic() &&
+		isNamed(sig.Params().At(0).Type(), "context", "Context") &&
+		has(last, "ProtoReflect") && has(results.At(0).Type(), "ProtoReflect")
+}
+
+func has(t types.Type, method string) bool {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, method)
+	_, ok := obj.(*types.Func)
+	return ok
+}
+
+// byShape says of a function with a well-known name and signature why it is hot, or
+// returns "".
+func byShape(name string, sig *types.Signature) string {
+	params, results := sig.Params(), sig.Results()
+	method := sig.Recv() != nil
+	result := func(i int) types.Type {
+		if i >= results.Len() {
+			return types.Typ[types.Invalid]
+		}
+		return results.At(i).Type()
+	}
+	fails := results.Len() > 0 && types.Implements(result(results.Len()-1), errorInterface)
+	switch name {
+	case "Read", "Write", "ReadAt", "WriteAt":
+		if method && params.Len() > 0 && isBytes(params.At(0).Type()) && fails {
+			return "runs for each piece of data"
+		}
+	case "ReadFrom", "WriteTo", "ReadByte", "WriteByte", "ReadRune", "WriteRune", "WriteString":
+		if method && fails {
+			return "runs for each piece of data"
+		}
+	case "Less", "Swap", "Compare", "Equal":
+		if method && comparesShape(name, params, results) {
+			return "runs for each comparison"
+		}
+	case "Hash", "Sum32", "Sum64":
+		if method && results.Len() == 1 && isBasic(result(0), types.IsInteger) {
+			return "runs for each hash"
+		}
+	}
+	switch {
+	case hasAnyPrefix(name, "Marshal", "Unmarshal") && fails:
+		return "runs for each value"
+	case isWordPrefix(name, "Append") && params.Len() > 0 && isBytes(params.At(0).Type()) && isBytes(result(0)):
+		return "runs for each value"
+	}
+	return ""
+}
+
+// comparesShape reports whether the parameters and results are those of a method that
+// compares or swaps.
+func comparesShape(name string, params, results *types.Tuple) bool {
+	switch name {
+	case "Swap":
+		return params.Len() == 2 && results.Len() == 0
+	case "Compare":
+		return params.Len() == 1 && results.Len() == 1 && isBasic(results.At(0).Type(), types.IsInteger)
+	case "Less":
+		return params.Len() <= 2 && results.Len() == 1 && isBasic(results.At(0).Type(), types.IsBoolean)
+	default: // Equal
+		return params.Len() == 1 && results.Len() == 1 && isBasic(results.At(0).Type(), types.IsBoolean)
+	}
+}
+
+func isBasic(t types.Type, info types.BasicInfo) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&info != 0
+}
+
+func isBytes(t types.Type) bool {
+	s, ok := t.Underlying().(*types.Slice)
+	return ok && types.Identical(s.Elem(), types.Typ[types.Byte])
+}
+
+// isWordPrefix reports whether a name begins with a word: AppendText, not Appendix.
+func isWordPrefix(name, word string) bool {
+	rest, ok := strings.CutPrefix(name, word)
+	return ok && (rest == "" || token.IsExported(rest))
+}

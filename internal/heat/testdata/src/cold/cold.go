@@ -1,0 +1,138 @@
+// Package cold has code of each kind that runs seldom.
+package cold
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"sync"
+)
+
+func probe(...any) int { return 0 }
+
+var made = probe() // want `cold: runs once, in a package-level initialiser`
+
+var byLiteral = func() int {
+	return probe() // want `cold: runs once, in a package-level initialiser`
+}()
+
+func init() {
+	probe() // want `cold: runs once, in init`
+	onlyInit()
+	both()
+}
+
+func onlyInit() {
+	probe() // want `cold: only called from cold code: runs once, in init`
+	deeper()
+}
+
+func deeper() {
+	probe() // want `cold: only called from cold code: runs once, in init`
+}
+
+func Exported() {
+	probe() // want `ordinary`
+	both()
+}
+
+func both() {
+	probe() // want `ordinary`
+}
+
+var once sync.Once
+
+var value = sync.OnceValue(func() int {
+	return probe() // want `cold: runs once, under sync.Once`
+})
+
+func Lazy() {
+	once.Do(func() {
+		probe() // want `cold: runs once, under sync.Once`
+	})
+	once.Do(lazily)
+}
+
+func lazily() {
+	probe() // want `cold: runs once, under sync.Once`
+}
+
+func Fails(xs []int, err error) error {
+	for range xs {
+		if len(xs) > 10 {
+			onlyFailing()
+			return fmt.Errorf("too many: %d", probe()) // want `cold: in a branch that returns an error`
+		}
+		if err != nil {
+			probe() // want `cold: in a branch that handles an error`
+			continue
+		}
+		if err != nil {
+			probe() // want `ordinary`
+		}
+	}
+	if len(xs) > 3 {
+		probe() // want `cold: in a branch that does not return`
+		log.Fatal("no")
+	}
+	if len(xs) > 2 {
+		probe() // want `cold: in a branch that does not return`
+		panic("no")
+	}
+	if len(xs) > 1 {
+		probe() // want `cold: in a branch that does not return`
+		os.Exit(1)
+	}
+	return errors.Join(nil)
+}
+
+func onlyFailing() {
+	probe() // want `cold: only called from cold code: in a branch that returns an error`
+}
+
+type parseError struct{}
+
+func (parseError) Error() string {
+	probe() // want `cold: makes the text of an error`
+	return ""
+}
+
+type Config struct{ Names []string }
+
+type Server struct{}
+
+func NewServer(c Config) *Server {
+	probe() // want `cold: makes something from a configuration`
+	return nil
+}
+
+func (s *Server) Names(c Config) {
+	for range c.Names {
+		probe() // want `cold: goes over a configuration`
+	}
+	for range os.Args[1:] {
+		probe() // want `cold: goes over the command line`
+	}
+	for range os.Environ() {
+		probe() // want `cold: goes over the environment`
+	}
+}
+
+func parse(fs *flag.FlagSet) {
+	probe() // want `cold: works for a command line`
+}
+
+func (s *Server) SetupRoutes() {
+	probe() // want `cold: sets something up`
+}
+
+func (s *Server) DebugString() string {
+	probe() // want `cold: makes text for debugging`
+	return ""
+}
+
+func MockServer() {
+	probe() // want `cold: support of tests`
+}

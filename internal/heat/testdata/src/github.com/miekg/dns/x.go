@@ -1,0 +1,3 @@
+package dns
+
+type ResponseWriter interface{}

@@ -1,0 +1,121 @@
+// Package roots has a function of each shape that runs very often.
+package roots
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+	"github.com/gofiber/fiber/v2"
+	"github.com/labstack/echo/v4"
+	"github.com/miekg/dns"
+	"github.com/valyala/fasthttp"
+	"go.uber.org/zap/zapcore"
+	"google.golang.org/grpc"
+	"pb"
+)
+
+func probe(...any) {}
+
+type server struct{}
+
+func (server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	probe(1) // want `hot: ServeHTTP runs for each request$`
+	if _, err := io.ReadAll(r.Body); err != nil {
+		probe(2) // want `cold: in a branch that handles an error`
+		return
+	}
+	below()
+	func() {
+		probe(3) // want `hot: in ServeHTTP at roots.go:24, which runs for each request`
+	}()
+}
+
+func below() {
+	probe() // want `hot: called from ServeHTTP at roots.go:24, which runs for each request`
+	furtherBelow()
+}
+
+func furtherBelow() {
+	probe() // want `hot: reached from ServeHTTP at roots.go:24, which runs for each request`
+}
+
+func register(mux *http.ServeMux) {
+	probe() // want `cold: sets something up`
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		probe() // want `hot: the function literal runs for each request`
+	})
+	mux.Handle("/x", http.HandlerFunc(handle))
+}
+
+func handle(w http.ResponseWriter, r *http.Request) {
+	probe() // want `hot: handle runs for each request`
+}
+
+func middleware(next http.Handler) http.Handler {
+	probe() // want `ordinary`
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		probe() // want `hot: the function literal runs for each request`
+		next.ServeHTTP(w, r)
+	})
+}
+
+func ofGin(c *gin.Context)                                    { probe() }             // want `hot: ofGin runs for each request`
+func ofEcho(c echo.Context) error                             { probe(); return nil } // want `hot: ofEcho runs for each request`
+func ofFiber(c *fiber.Ctx) error                              { probe(); return nil } // want `hot: ofFiber runs for each request`
+func ofFast(c *fasthttp.RequestCtx)                           { probe() }             // want `hot: ofFast runs for each request`
+func ofDNS(w dns.ResponseWriter) error                        { probe(); return nil } // want `hot: ofDNS runs for each query`
+func (server) Log(_ context.Context, r slog.Record) error     { probe(); return nil } // want `hot: Log runs for each log record`
+func (server) Check(e zapcore.Entry, f []zapcore.Field) error { probe(); return nil } // want `hot: Check runs for each log record`
+
+// Methods of a gRPC service, and what only looks like one.
+
+func (server) Get(ctx context.Context, r *pb.Request) (*pb.Reply, error) {
+	probe() // want `hot: Get runs for each call of the service`
+	return nil, nil
+}
+
+func (server) List(r *pb.Request, s grpc.ServerStream) error {
+	probe() // want `hot: List runs for each call of the service`
+	return nil
+}
+
+func intercept(ctx context.Context, r any, info *grpc.UnaryServerInfo) (any, error) {
+	probe() // want `hot: intercept runs for each call of the service`
+	return nil, nil
+}
+
+func (server) Load(ctx context.Context, name string) (*pb.Reply, error) {
+	probe() // want `ordinary`
+	return nil, nil
+}
+
+// Methods with well-known names.
+
+type data struct{}
+
+func (data) Read(p []byte) (int, error)          { probe(); return 0, nil }   // want `hot: Read runs for each piece of data`
+func (data) Write(p []byte) (int, error)         { probe(); return 0, nil }   // want `hot: Write runs for each piece of data`
+func (data) ReadFrom(r io.Reader) (int64, error) { probe(); return 0, nil }   // want `hot: ReadFrom runs for each piece of data`
+func (data) WriteTo(w io.Writer) (int64, error)  { probe(); return 0, nil }   // want `hot: WriteTo runs for each piece of data`
+func (data) WriteString(s string) (int, error)   { probe(); return 0, nil }   // want `hot: WriteString runs for each piece of data`
+func (data) Less(i, j int) bool                  { probe(); return false }    // want `hot: Less runs for each comparison`
+func (data) Swap(i, j int)                       { probe() }                  // want `hot: Swap runs for each comparison`
+func (data) Compare(o data) int                  { probe(); return 0 }        // want `hot: Compare runs for each comparison`
+func (data) Equal(o data) bool                   { probe(); return false }    // want `hot: Equal runs for each comparison`
+func (data) Hash() uint64                        { probe(); return 0 }        // want `hot: Hash runs for each hash`
+func (data) MarshalJSON() ([]byte, error)        { probe(); return nil, nil } // want `hot: MarshalJSON runs for each value`
+func (*data) UnmarshalText(text []byte) error    { probe(); return nil }      // want `hot: UnmarshalText runs for each value`
+func (data) AppendText(b []byte) ([]byte, error) { probe(); return b, nil }   // want `hot: AppendText runs for each value`
+func AppendQuoted(b []byte, s string) []byte     { probe(); return b }        // want `hot: AppendQuoted runs for each value`
+
+type other struct{}
+
+func (other) Read(name string) string          { probe(); return "" }     // want `ordinary`
+func (other) Write() error                     { probe(); return nil }    // want `ordinary`
+func (other) Equal(a, b any, more ...any) bool { probe(); return false }  // want `ordinary`
+func (other) Hash() string                     { probe(); return "" }     // want `ordinary`
+func Appendix(b []byte) []byte                 { probe(); return b }      // want `ordinary`
+func Read(p []byte) (int, error)               { probe(); return 0, nil } // want `ordinary`

@@ -1,0 +1,125 @@
+package heat
+
+import "slices"
+
+// The functions of a package and their callers make a graph. Those that call each
+// other in a circle form a group, which is as warm as the warmest call from outside
+// it, and repeats once: recursion is a loop. Tarjan's algorithm finds the groups
+// callers first, in one pass.
+
+// A walk is the state of the algorithm.
+type walk struct {
+	next  int
+	stack []*function
+}
+
+// A visit is what the walk knows of one function.
+type visit struct {
+	index, low int // 0: not visited
+	onStack    bool
+	entry      *warmth
+}
+
+// entry returns how warm the calls of f are.
+func (g *graph) entry(f *function) warmth {
+	if f.visit.entry == nil {
+		g.search(f)
+	}
+	return *f.visit.entry
+}
+
+func (g *graph) search(f *function) {
+	if own, ok := g.own(f); ok {
+		f.visit.entry = &own
+		return
+	}
+	g.walk.next++
+	f.visit.index, f.visit.low = g.walk.next, g.walk.next
+	f.visit.onStack = true
+	g.walk.stack = append(g.walk.stack, f)
+	for i := range f.sites {
+		caller := g.callerOf(&f.sites[i])
+		switch {
+		case caller == nil || caller.visit.entry != nil:
+		case caller.visit.index == 0:
+			g.search(caller)
+			if caller.visit.onStack {
+				f.visit.low = min(f.visit.low, caller.visit.low)
+			}
+		case caller.visit.onStack:
+			f.visit.low = min(f.visit.low, caller.visit.index)
+		}
+	}
+	if f.visit.low == f.visit.index {
+		i := slices.Index(g.walk.stack, f)
+		group := slices.Clone(g.walk.stack[i:])
+		g.walk.stack = g.walk.stack[:i]
+		g.settle(group)
+	}
+}
+
+// callerOf returns the function that a call is in; nil in a package-level initialiser.
+func (g *graph) callerOf(s *site) *function {
+	if s.in == nil {
+		p := g.info.around(s.at, s.at.Node().Pos())
+		s.in = &p
+	}
+	return g.funcs[s.in.fn]
+}
+
+// settle gives the functions of a group their warmth: all the calls from outside it,
+// whose callers have theirs, count.
+func (g *graph) settle(group []*function) {
+	var all warmth
+	known := false
+	recursion := 0 // how often it repeats: twice, if a loop is around a call in the circle
+	add := func(w warmth) {
+		all.join(w, !known)
+		known = true
+	}
+	for _, f := range group {
+		switch {
+		case f.test:
+			add(testCode)
+		case f.outside:
+			add(warmth{Heat: Heat{Level: Ordinary}})
+		}
+		for i := range f.sites {
+			s := &f.sites[i]
+			if f.test && !g.info.isTest(s.at.Node()) {
+				continue // through an interface: what is hot may call others as well
+			}
+			if caller := g.callerOf(s); caller != nil && caller.visit.onStack {
+				turns := 1 + s.turns + len(g.repeating(s.in.loops))
+				recursion = max(recursion, min(turns, twice))
+				continue
+			}
+			add(g.through(g.atPlace(*s.in, s.at.Node().Pos()), s))
+		}
+	}
+	if !known {
+		all = warmth{Heat: Heat{Level: Ordinary}}
+	}
+	if recursion > 0 && all.Level == Ordinary {
+		all = g.recursive(all, recursion, group[0])
+	}
+	for _, f := range group {
+		f.visit.onStack = false
+		f.visit.entry = &all
+	}
+}
+
+// recursive returns the warmth of functions that call each other in a circle, from
+// that of the calls from outside.
+func (g *graph) recursive(outside warmth, turns int, f *function) warmth {
+	if outside.turns+turns < twice {
+		outside.turns += turns
+		outside.Repeated = true
+		return outside
+	}
+	if outside.loop.IsValid() {
+		return g.hot(outside.loop, "calls itself, and is called from "+g.theLoop(outside.loop), "the recursion that begins in "+g.theLoop(outside.loop))
+	}
+	name := g.nameOf(f)
+	return g.hot(f.node.Pos(), "calls itself in a loop", name+" at "+g.place(f.node.Pos())+", which calls itself in a loop")
+}

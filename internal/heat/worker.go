@@ -1,0 +1,106 @@
+package heat
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"github.com/perflint/perflint/internal/code"
+)
+
+// worker says of a loop without an end, in which the code at pos works on what comes
+// in, why it is hot: a channel or a connection feeds it. A loop over a channel is one
+// if a goroutine runs it; others collect results.
+func (info *Info) worker(loop ast.Stmt, pos token.Pos, launched bool) string {
+	switch loop := loop.(type) {
+	case *ast.RangeStmt:
+		if launched && info.carriesWork(loop.X) {
+			return worksOnChannel
+		}
+	case *ast.ForStmt:
+		if loop.Cond != nil || loop.Init != nil || loop.Post != nil {
+			return ""
+		}
+		for _, stmt := range loop.Body.List {
+			if why := info.takes(stmt, pos); why != "" {
+				return why
+			}
+		}
+	}
+	return ""
+}
+
+const worksOnChannel = "works on what comes from a channel"
+
+// takes says how a statement of an endless loop takes what the code at pos works on.
+func (info *Info) takes(stmt ast.Stmt, pos token.Pos) string {
+	switch stmt := stmt.(type) {
+	case *ast.SelectStmt:
+		for _, clause := range stmt.Body.List {
+			clause := clause.(*ast.CommClause)
+			// A timer, or a channel that says "stop", feeds no work.
+			if clause.Comm != nil && clause.Pos() <= pos && pos < clause.End() && info.receives(clause.Comm) {
+				return worksOnChannel
+			}
+		}
+	case *ast.AssignStmt:
+		if stmt.Pos() > pos || len(stmt.Rhs) != 1 {
+			return ""
+		}
+		if info.receives(stmt) {
+			return worksOnChannel
+		}
+		call, ok := ast.Unparen(stmt.Rhs[0]).(*ast.CallExpr)
+		if !ok {
+			return ""
+		}
+		switch fn := code.Callee(info.pass.TypesInfo, call); {
+		case fn == nil || fn.Signature().Recv() == nil:
+		case fn.Name() == "Accept", fn.Name() == "AcceptTCP", fn.Name() == "AcceptStream":
+			return "runs for each connection"
+		case fn.Name() == "Recv", fn.Name() == "RecvMsg", fn.Name() == "ReadMessage", fn.Name() == "ReadMsg":
+			return "runs for each message"
+		}
+	}
+	return ""
+}
+
+// receives reports whether a statement takes something to work on from a channel.
+func (info *Info) receives(stmt ast.Stmt) bool {
+	assign, ok := stmt.(*ast.AssignStmt)
+	if !ok || len(assign.Rhs) != 1 {
+		return false
+	}
+	recv, ok := ast.Unparen(assign.Rhs[0]).(*ast.UnaryExpr)
+	return ok && recv.Op == token.ARROW && info.carriesWork(recv.X)
+}
+
+// carriesWork reports whether what comes from a channel can be something to work on:
+// the time, a signal, an error or an empty struct are not.
+func (info *Info) carriesWork(e ast.Expr) bool {
+	t := info.pass.TypesInfo.TypeOf(e)
+	if t == nil {
+		return false
+	}
+	ch, ok := t.Underlying().(*types.Chan)
+	if !ok {
+		return false
+	}
+	elem := ch.Elem()
+	switch u := elem.Underlying().(type) {
+	case *types.Struct:
+		if u.NumFields() == 0 {
+			return false
+		}
+	case *types.Basic:
+		if u.Kind() == types.Bool {
+			return false
+		}
+	}
+	return !types.Implements(elem, errorInterface) && !isNamed(elem, "time", "Time") && !isNamed(elem, "os", "Signal")
+}
+
+func isNamed(t types.Type, pkg, name string) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Name() == name && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == pkg
+}
