@@ -10,8 +10,12 @@ import (
 )
 
 // few is the number of elements up to which growth that constants bound is no
-// pitfall: what matters is what grows with the input.
-const few = 64
+// pitfall: what matters is what grows with the input. Where code is not hot, that is
+// so up to some.
+const (
+	few  = 64
+	some = 256
+)
 
 // Cold says why a run does not matter although its number is known, or returns "".
 // What is added are "elements", or "entries".
@@ -28,6 +32,14 @@ func (f *Finder) Cold(r Run, added string) string {
 	return ""
 }
 
+// ColdUnlessHot says why a run does not matter where code is not hot, or returns "".
+func (f *Finder) ColdUnlessHot(r Run, added string) string {
+	if n, known := f.Fixed(r.N()); known && n <= some {
+		return fmt.Sprintf("at most %d %s", n, added)
+	}
+	return ""
+}
+
 // startsSmall reports whether a number is a variable that is declared with a small
 // constant, and changed only in special cases.
 func (f *Finder) startsSmall(e Expr) bool {
@@ -39,20 +51,31 @@ func (f *Finder) startsSmall(e Expr) bool {
 	if v == nil || !isInteger(v.Type()) {
 		return false
 	}
-	def, ok := f.Index.Def(v)
-	if !ok {
-		return false
-	}
-	assign, ok := def.Parent().Node().(*ast.AssignStmt)
-	if !ok {
-		return false
-	}
-	value := assigned(f.Info, assign, v)
+	value := f.Declared(v)
 	if value == nil {
 		return false
 	}
 	n, ok := f.constant(value)
 	return ok && 0 < n && n <= few
+}
+
+// Declared returns the expression that a variable is declared with, or nil.
+func (f *Finder) Declared(v *types.Var) ast.Expr {
+	def, ok := f.Index.Def(v)
+	if !ok {
+		return nil
+	}
+	switch parent := def.Parent().Node().(type) {
+	case *ast.AssignStmt:
+		return assigned(f.Info, parent, v)
+	case *ast.ValueSpec:
+		for i, name := range parent.Names {
+			if name == def.Node() && len(parent.Names) == len(parent.Values) {
+				return parent.Values[i]
+			}
+		}
+	}
+	return nil
 }
 
 // waits reports whether each turn of a loop starts a goroutine, makes a channel, talks
@@ -77,7 +100,7 @@ func (f *Finder) waits(r Run) bool {
 // another process, takes a context, as calls do that may, or decodes or compiles.
 func (f *Finder) talks(call *ast.CallExpr) bool {
 	for _, arg := range call.Args {
-		if isContext(f.Info.TypeOf(arg)) {
+		if code.IsNamed(f.Info.TypeOf(arg), "context", "Context") {
 			return true
 		}
 	}
@@ -169,11 +192,6 @@ func (f *Finder) makesChannel(call *ast.CallExpr) bool {
 	}
 	_, ok := f.Info.TypeOf(call).Underlying().(*types.Chan)
 	return ok
-}
-
-func isContext(t types.Type) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Name() == "Context" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context"
 }
 
 // mayFail reports whether a function returns an error: net.ParseIP, which does not,

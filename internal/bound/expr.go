@@ -210,7 +210,8 @@ func operand(e Expr) string {
 }
 
 func (e Expr) key() string {
-	keys := []string{strconv.FormatInt(e.konst, 10)}
+	keys := make([]string, 0, len(e.terms)+1)
+	keys = append(keys, strconv.FormatInt(e.konst, 10))
 	for _, t := range e.terms {
 		keys = append(keys, strconv.FormatInt(t.factor, 10)+"*"+t.key())
 	}

@@ -49,3 +49,12 @@ func HasTypeParam(t types.Type) bool {
 	}
 	return false
 }
+
+// IsNamed reports whether t is the type of that name of the package with that path.
+func IsNamed(t types.Type, pkg, name string) bool {
+	if t == nil {
+		return false
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Name() == name && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == pkg
+}

@@ -114,9 +114,9 @@ func newUniverse(roots []*packages.Package) *universe {
 	u := &universe{
 		fset:   token.NewFileSet(),
 		pkgs:   map[string]*types.Package{},
-		views:  map[string]map[string]*types.Package{"": {}},
 		broken: map[string]error{},
 	}
+	plain := map[string]*types.Package{}
 	variants := map[string]map[string]*types.Package{}
 	packages.Visit(roots, nil, func(pkg *packages.Package) {
 		p := types.NewPackage(pkg.PkgPath, pkg.Name)
@@ -125,7 +125,7 @@ func newUniverse(roots []*packages.Package) *universe {
 		}
 		u.pkgs[pkg.ID] = p
 		if test := testOf(pkg); test == "" {
-			u.views[""][pkg.PkgPath] = p
+			plain[pkg.PkgPath] = p
 		} else {
 			if variants[test] == nil {
 				variants[test] = map[string]*types.Package{}
@@ -133,8 +133,10 @@ func newUniverse(roots []*packages.Package) *universe {
 			variants[test][pkg.PkgPath] = p
 		}
 	})
+	u.views = make(map[string]map[string]*types.Package, len(variants)+1)
+	u.views[""] = plain
 	for test, own := range variants {
-		u.views[test] = maps.Clone(u.views[""])
+		u.views[test] = maps.Clone(plain)
 		maps.Copy(u.views[test], own)
 	}
 	return u

@@ -3,6 +3,8 @@ package heat
 import (
 	"go/ast"
 	"go/types"
+
+	"github.com/perflint/perflint/internal/code"
 )
 
 const makesErrorText = "makes the text of an error"
@@ -74,9 +76,9 @@ func (info *Info) isBenchmark(loop ast.Stmt) bool {
 			return false
 		}
 		switch name := sel.Sel.Name; {
-		case isNamed(deref(t), "testing", "B"):
+		case code.IsNamed(deref(t), "testing", "B"):
 			found = found || name == "N" || name == "Loop"
-		case isNamed(deref(t), "testing", "PB"):
+		case code.IsNamed(deref(t), "testing", "PB"):
 			found = found || name == "Next"
 		}
 		return !found

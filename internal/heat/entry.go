@@ -45,6 +45,9 @@ func (g *graph) atPlace(p place, pos token.Pos) warmth {
 	if entry.Level == Cold && !entry.setup {
 		return entry
 	}
+	if p.lazy && entry.Level != Cold {
+		entry = warmth{Heat: Heat{Level: Ordinary}} // not as often as the function
+	}
 	if entry.Level != Hot {
 		for _, loop := range p.loops {
 			if why := g.info.worker(loop, pos, f.launched); why != "" {
@@ -136,6 +139,9 @@ func (g *graph) own(f *function) (warmth, bool) {
 	}
 	if h, ok := info.coldFunc(f.node); ok {
 		return warmth{Heat: h, setup: h.Reason != makesErrorText}, true
+	}
+	if f.option {
+		return warmth{Heat: Heat{Level: Cold, Reason: "sets an option", Pos: f.node.Pos()}, setup: true}, true
 	}
 	if why := info.hotFunc(f); why != "" {
 		name := g.nameOf(f)

@@ -25,8 +25,11 @@ func (info *Info) whyColdFile(pos token.Pos, name string) string {
 	switch {
 	case strings.HasSuffix(name, "_test.go"):
 		return "test code"
-	case isTestSupport(info.pass.Pkg.Name()), isBelowTest(info.pass.Pkg.Path()), isTestSupport(strings.TrimSuffix(name, ".go")), strings.HasPrefix(name, "test_"), info.imports(pos, "testing"):
+	case isTestSupport(info.pass.Pkg.Name()), isBelowTest(info.pass.Pkg.Path()),
+		info.pass.Pkg.Name() != "main" && isTestSupport(strings.TrimSuffix(name, ".go")), strings.HasPrefix(name, "test_"), info.imports(pos, "testing"):
 		return "support of tests"
+	case info.pass.Pkg.Name() == "main" && strings.Contains(info.pass.Pkg.Path(), "/internal/tools/"):
+		return "a tool of developers"
 	case info.imports(pos, commandLines...):
 		return "works for a command line"
 	case isConfigPackage(info.pass.Pkg.Path()), slices.Contains(configFiles, name):

@@ -29,6 +29,8 @@ type function struct {
 	test     bool        // stands in a _test.go file
 	sites    []site
 	outside  bool // may be called from elsewhere, too
+	factory  bool // makes a function, for others to call
+	option   bool // is an option of something that is set up
 	kept     bool // is returned, or put where it is not followed
 	launched bool // a go statement calls it
 	params   []passed
@@ -69,10 +71,14 @@ func (info *Info) newGraph() *graph {
 	info.tables = info.findTables()
 	for c := range info.root.Preorder((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
 		f := &function{node: c.Node(), test: info.isTest(c.Node())}
-		if decl, ok := f.node.(*ast.FuncDecl); ok {
+		switch decl := f.node.(type) {
+		case *ast.FuncLit:
+			f.option = info.isOption(c)
+		case *ast.FuncDecl:
 			if f.obj, _ = info.pass.TypesInfo.Defs[decl.Name].(*types.Func); f.obj != nil {
 				g.byObj[f.obj] = f
 				f.outside = g.isExported(f.obj)
+				f.factory = info.makesFunction(decl, f.obj.Signature())
 			}
 		}
 		g.funcs[f.node] = f

@@ -154,6 +154,7 @@ type place struct {
 	fn    ast.Node   // *ast.FuncDecl or *ast.FuncLit; nil in a package-level initialiser
 	cold  Heat       // why it is cold whoever calls the function; no Reason if it is not
 	loops []ast.Stmt // the loops around it, innermost first
+	lazy  bool       // runs once for each thing that is made when it is first asked for
 }
 
 // around returns what is around a node, of which the part that begins at pos counts.
@@ -164,15 +165,17 @@ func (info *Info) around(c inspector.Cursor, pos token.Pos) place {
 			p.cold, _ = info.coldIn(c, pos)
 		}
 		switch n := c.Node().(type) {
+		case *ast.IfStmt:
+			p.lazy = p.lazy || child.Node() == n.Body && info.fillsIn(n)
 		case *ast.RangeStmt:
 			if why := info.goesOverSettings(n); why != "" && p.cold.Reason == "" {
 				p.cold = Heat{Level: Cold, Reason: why, Pos: n.X.Pos()}
 			}
-			if child.Node() == n.Body {
+			if child.Node() == n.Body && !p.lazy {
 				p.loops = append(p.loops, n)
 			}
 		case *ast.ForStmt:
-			if child != c && child.Node() != n.Init {
+			if child != c && child.Node() != n.Init && !p.lazy {
 				p.loops = append(p.loops, n)
 			}
 		case *ast.FuncDecl, *ast.FuncLit:

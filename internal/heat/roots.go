@@ -5,6 +5,8 @@ import (
 	"go/token"
 	"go/types"
 	"strings"
+
+	"github.com/perflint/perflint/internal/code"
 )
 
 // perRequest are types of which there is one for each request or record, by package
@@ -90,7 +92,7 @@ func isService(sig *types.Signature) bool {
 		return has(last, "SendMsg") && has(last, "SetTrailer")
 	}
 	return results.Len() == 2 && sig.Params().Len() == 2 && !sig.Variadic() &&
-		isNamed(sig.Params().At(0).Type(), "context", "Context") &&
+		code.IsNamed(sig.Params().At(0).Type(), "context", "Context") &&
 		has(last, "ProtoReflect") && has(results.At(0).Type(), "ProtoReflect")
 }
 

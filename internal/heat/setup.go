@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/tools/go/ast/inspector"
+
 	"github.com/perflint/perflint/internal/code"
 )
 
@@ -99,6 +101,9 @@ func (info *Info) goesOverSettings(loop *ast.RangeStmt) string {
 		if code.IsFunc(fn, "flag", "Args") || code.IsMethod(fn, "flag", "FlagSet", "Args") {
 			return "goes over the command line"
 		}
+		if sel, ok := ast.Unparen(x.Fun).(*ast.SelectorExpr); ok && IsConfig(info.pass.TypesInfo.TypeOf(sel.X)) {
+			return "goes over a configuration"
+		}
 		return ""
 	case *ast.Ident:
 		if isArguments(info.pass.TypesInfo.ObjectOf(x)) {
@@ -190,4 +195,49 @@ func makesTestData(name string) bool {
 	}
 	rest := []rune(strings.TrimPrefix(name[i+len("Test"):], "s"))
 	return len(rest) == 0 || unicode.IsUpper(rest[0])
+}
+
+// makesFunction reports whether a function is there to make another: an option, a
+// middleware, a decorator. Iterators are made each time that something is gone over.
+func (info *Info) makesFunction(decl *ast.FuncDecl, sig *types.Signature) bool {
+	if sig.Results().Len() == 0 || decl.Body == nil {
+		return false
+	}
+	made, ok := sig.Results().At(0).Type().Underlying().(*types.Signature)
+	if !ok {
+		return false
+	}
+	if made.Params().Len() == 1 && made.Results().Len() == 0 {
+		if _, yields := made.Params().At(0).Type().Underlying().(*types.Signature); yields {
+			return false
+		}
+	}
+	n := len(decl.Body.List)
+	if n == 0 {
+		return false
+	}
+	last, ok := decl.Body.List[n-1].(*ast.ReturnStmt)
+	if !ok || len(last.Results) == 0 {
+		return false
+	}
+	_, ok = ast.Unparen(last.Results[0]).(*ast.FuncLit)
+	return ok
+}
+
+// isOption reports whether a function literal is what a function returns as an option:
+// func WithName(name string) Option.
+func (info *Info) isOption(lit inspector.Cursor) bool {
+	ret, ok := lit.Parent().Node().(*ast.ReturnStmt)
+	if !ok || len(ret.Results) != 1 {
+		return false
+	}
+	for fn := range lit.Parent().Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		decl, ok := fn.Node().(*ast.FuncDecl)
+		if !ok || decl.Type.Results == nil {
+			return false
+		}
+		named, ok := types.Unalias(info.pass.TypesInfo.TypeOf(decl.Type.Results.List[0].Type)).(*types.Named)
+		return ok && (strings.HasSuffix(named.Obj().Name(), "Option") || strings.HasSuffix(named.Obj().Name(), "Opt"))
+	}
+	return false
 }

@@ -81,6 +81,8 @@ func (g *graph) settle(group []*function) {
 		switch {
 		case f.test:
 			add(testCode)
+		case f.outside && f.factory:
+			add(warmth{Heat: Heat{Level: Cold, Reason: "makes a function, which is what may run often", Pos: f.node.Pos()}, setup: true})
 		case f.outside:
 			add(warmth{Heat: Heat{Level: Ordinary}})
 		}

@@ -97,10 +97,5 @@ func (info *Info) carriesWork(e ast.Expr) bool {
 			return false
 		}
 	}
-	return !types.Implements(elem, errorInterface) && !isNamed(elem, "time", "Time") && !isNamed(elem, "os", "Signal")
-}
-
-func isNamed(t types.Type, pkg, name string) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Name() == name && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == pkg
+	return !types.Implements(elem, errorInterface) && !code.IsNamed(elem, "time", "Time") && !code.IsNamed(elem, "os", "Signal")
 }

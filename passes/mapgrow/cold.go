@@ -8,6 +8,8 @@ import (
 	"unicode"
 
 	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/perflint/perflint/internal/code"
 )
 
 // cold says why a growing map is no pitfall, or returns "".
@@ -16,8 +18,6 @@ func (p *pkg) cold(g growing) string {
 		return why
 	}
 	switch {
-	case g.from.seeded:
-		return "follows a literal with entries: sizing it would make the code longer"
 	case g.group == merges, p.isKind(g) && (g.group == appends || isMark(g.typ.Elem())):
 		return "several elements have the same key: how many keys differ is not known"
 	case g.from.guard && len(g.Location.Path) > 0:
@@ -26,10 +26,27 @@ func (p *pkg) cold(g growing) string {
 		return "is filled by something else, too: how many entries there will be is not known"
 	case p.validates(g):
 		return "looks for duplicates in what is validated, of which there are few"
-	case p.goesOverFew(g):
+	case p.goesOver(g, few):
 		return "goes over what there are few of, by its name"
+	case p.goesOverParts(g):
+		return "goes over the parameters of a URL or the groups of a match, of which there are few"
 	case p.isWalked(g):
 		return "starts a set that others go on to fill"
+	}
+	return ""
+}
+
+// coldUnlessHot says why a growing map is no pitfall where code is not hot, or
+// returns "".
+func (p *pkg) coldUnlessHot(g growing) string {
+	if why := p.f.ColdUnlessHot(g.Run, "entries"); why != "" {
+		return why
+	}
+	switch {
+	case g.from.seeded:
+		return "follows a literal with entries: sizing it would make the code longer"
+	case p.goesOver(g, fewMostly):
+		return "goes over what there are mostly few of, by its name"
 	}
 	return ""
 }
@@ -43,23 +60,58 @@ var kinds = []string{
 	"day", "month", "year", "date", "hour", "size", "length", "len", "depth",
 }
 
-// few are names of lists and maps that people write by hand.
+// few are names of lists and maps that people write by hand, or of which there are at
+// most a handful: up to 8 entries, a size saves nothing.
 var few = []string{
-	"config", "configs", "conf", "settings", "options", "opts", "flags", "args", "env",
+	"config", "configs", "conf", "settings", "options", "opts", "flags", "args", "env", "vars", "variables",
 	"plugins", "plugs", "protocols", "ignore", "ignored", "exclude", "excluded", "types", "kinds", "modes", "scopes", "roles",
-	"migrations", "limits", "tiers",
+	"migrations", "limits", "tiers", "peers", "replicas", "dests", "destinations", "colors", "colours",
+	"inherited", "dependencies", "charts", "repos", "repositories", "separators", "converters", "converter",
+	"references", "collectors", "reason", "reasons",
 }
 
-// goesOverFew reports whether all that is gone over is, by its name, a list that
-// people write by hand.
-func (p *pkg) goesOverFew(g growing) bool {
+// fewMostly are names of lists and maps of which there are mostly few entries, but
+// where code is hot, people size their copies all the same.
+var fewMostly = []string{
+	"tags", "params", "parameters", "headers", "cookies", "attributes", "attrs", "annotations",
+	"fields", "columns", "facets", "ports", "endpoints",
+}
+
+// goesOver reports whether all that is gone over has, by its name, few elements.
+func (p *pkg) goesOver(g growing, names []string) bool {
 	reads := g.N().Reads()
 	for _, read := range reads {
-		if !slices.Contains(few, lastWord(read)) {
+		if !slices.Contains(names, lastWord(read)) {
 			return false
 		}
 	}
 	return len(reads) > 0
+}
+
+// goesOverParts reports whether what is gone over are the parameters of a URL, or the
+// groups of a match of a regular expression.
+func (p *pkg) goesOverParts(g growing) bool {
+	reads := g.N().Reads()
+	for _, read := range reads {
+		if !code.IsNamed(p.pass.TypesInfo.TypeOf(read), "net/url", "Values") && !p.isMatch(read) {
+			return false
+		}
+	}
+	return len(reads) > 0
+}
+
+// isMatch reports whether an expression is what a regular expression made of one
+// match, or the names of its groups.
+func (p *pkg) isMatch(e ast.Expr) bool {
+	if slice, ok := ast.Unparen(e).(*ast.SliceExpr); ok {
+		e = slice.X
+	}
+	if v, ok := p.pass.TypesInfo.ObjectOf(ident(e)).(*types.Var); ok {
+		e = p.f.Declared(v)
+	}
+	call, ok := e.(*ast.CallExpr)
+	return ok && code.IsMethod(code.Callee(p.pass.TypesInfo, call), "regexp", "Regexp",
+		"FindSubmatch", "FindStringSubmatch", "FindSubmatchIndex", "FindStringSubmatchIndex", "SubexpNames")
 }
 
 // validates reports whether the function is there to validate something, by its name.

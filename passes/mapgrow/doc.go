@@ -33,10 +33,12 @@
 // filled.
 //
 // What does not pay as a rule counts as cold: up to 64 entries, if constants say so;
-// what follows a literal with entries; counts and sums, and entries that are looked
-// up and worked on, as there are fewer keys than elements then, and keys that, by
-// their name, many elements share (a type, a directory, an owner); maps that other
-// code fills, too; lists of a configuration, such as options.
+// counts and sums, and entries that are looked up and worked on, as there are fewer
+// keys than elements then, and keys that, by their name, many elements share (a type,
+// a directory, an owner); maps that other code fills, too; lists of a configuration,
+// such as options, the parameters of a URL, the groups of a match. Where code is not
+// hot, so do up to 256 entries, what follows a literal with entries, and what there
+// are mostly few of, by its name: tags, headers, columns.
 //
 // A fix gives make the number as its size. Where that is not known yet when the map is
 // made, the fix makes the map later, right before the loop, if nothing uses it

@@ -127,9 +127,10 @@ func (p *pkg) candidate(g growing, fix *analysis.SuggestedFix) gate.Candidate {
 			Message:  p.message(g),
 			Related:  g.Related(),
 		},
-		Cost:  gate.PerTurn,
-		Entry: g.Pos(),
-		Cold:  p.cold(g),
+		Cost:          gate.PerTurn,
+		Entry:         g.Pos(),
+		Cold:          p.cold(g),
+		ColdUnlessHot: p.coldUnlessHot(g),
 	}
 	if loops := g.Loops(); len(loops) > 0 {
 		c.Entry = loops[0].Loop.Pos()

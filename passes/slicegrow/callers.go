@@ -3,10 +3,12 @@ package slicegrow
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/perflint/perflint/internal/bound"
 	"github.com/perflint/perflint/internal/code"
 )
 
@@ -72,7 +74,7 @@ func (p *pkg) isSized(arg ast.Expr, c inspector.Cursor, depth int) bool {
 		if !ok {
 			return false
 		}
-		return p.isReused(l) || p.madeSized(l.Root) || l.IsParam() && len(l.Path) == 0 && p.callerSizes(l.Root, l.Fn, depth+1)
+		return p.isReused(l) || p.asksCapacity(l) || p.madeSized(l.Root) || l.IsParam() && len(l.Path) == 0 && p.callerSizes(l.Root, l.Fn, depth+1)
 	}
 	return false
 }
@@ -80,26 +82,19 @@ func (p *pkg) isSized(arg ast.Expr, c inspector.Cursor, depth int) bool {
 // madeSized reports whether a variable is given a slice that has a capacity where it
 // is declared.
 func (p *pkg) madeSized(v *types.Var) bool {
-	def, ok := p.ix.Def(v)
-	if !ok {
-		return false
-	}
-	var value ast.Expr
-	switch parent := def.Parent().Node().(type) {
-	case *ast.AssignStmt:
-		for i, lhs := range parent.Lhs {
-			if lhs == def.Node() && len(parent.Lhs) == len(parent.Rhs) {
-				value = parent.Rhs[i]
-			}
-		}
-	case *ast.ValueSpec:
-		if len(parent.Values) == 1 && len(parent.Names) == 1 {
-			value = parent.Values[0]
-		}
-	}
+	value := p.f.Declared(v)
 	if value == nil {
 		return false
 	}
 	_, why := p.kindOf(value)
 	return why != ""
+}
+
+// asksCapacity reports whether the function asks for the capacity of a slice, as is
+// done to see whether it suffices.
+func (p *pkg) asksCapacity(l bound.Location) bool {
+	return slices.ContainsFunc(l.Uses(), func(c inspector.Cursor) bool {
+		call, ok := c.Parent().Node().(*ast.CallExpr)
+		return ok && code.IsBuiltin(p.pass.TypesInfo, call, "cap")
+	})
 }

@@ -2,6 +2,7 @@ package slicegrow
 
 import (
 	"go/ast"
+	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
@@ -16,20 +17,43 @@ func (p *pkg) cold(g growing) string {
 		return why
 	}
 	switch {
+	case g.More:
+		return "grows by what is not known, too"
+	case isOption(g.elem):
+		return "collects options, of which there are few"
 	case p.isInConfig(g.Location.Expr):
 		return "fills in a configuration"
 	case g.from.kind == existing && len(g.Location.Path) > 0 && p.calls(g):
 		return "adds to a slice that is kept, whose growth all that add share"
 	case g.from.kind == existing && p.isCallback(g.Location):
 		return "adds to what a function around it keeps, each time that it is called"
-	case g.from.kind == existing && p.isVariadic(g):
-		return "adds the arguments of a call, which are few"
 	case g.from.kind == existing && g.Location.IsParam() && appends(g.Location.Fn):
 		return "appends to what its caller gives, with the capacity that the caller chose"
+	}
+	return ""
+}
+
+// coldUnlessHot says why a growing slice is no pitfall where code is not hot, or
+// returns "".
+func (p *pkg) coldUnlessHot(g growing) string {
+	if why := p.f.ColdUnlessHot(g.Run, "elements"); why != "" {
+		return why
+	}
+	switch {
+	case len(g.Loops()) == 0 && len(g.Parts) < 3:
+		return "appends two slices, which allocates twice at most"
+	case g.from.kind == existing && p.isVariadic(g):
+		return "adds the arguments of a call, which are few"
 	case g.from.kind == seeded && isLiteral(g.from.value):
 		return "follows a literal with elements: sizing it would make the code longer"
 	}
 	return ""
+}
+
+// isOption reports whether elements are options of a call, by the name of their type.
+func isOption(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && (strings.HasSuffix(named.Obj().Name(), "Option") || strings.HasSuffix(named.Obj().Name(), "Opt"))
 }
 
 // isCallback reports whether the slice belongs to a function around a literal that

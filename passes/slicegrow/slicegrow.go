@@ -98,9 +98,10 @@ func (p *pkg) candidate(g growing, fix *analysis.SuggestedFix) gate.Candidate {
 			Message:  p.message(g),
 			Related:  g.Related(),
 		},
-		Cost:  gate.PerTurn,
-		Entry: entry,
-		Cold:  p.cold(g),
+		Cost:          gate.PerTurn,
+		Entry:         entry,
+		Cold:          p.cold(g),
+		ColdUnlessHot: p.coldUnlessHot(g),
 	}
 	for _, part := range g.Parts {
 		c.Sites = append(c.Sites, part.Sites...)
@@ -119,6 +120,14 @@ func (p *pkg) statementAt(pos token.Pos) ast.Node {
 	return c.Node()
 }
 
+// saves says how many allocations a capacity saves.
+func (p *pkg) saves(g growing) string {
+	if len(g.Loops()) == 0 {
+		return fmt.Sprintf("1 allocation instead of up to %d", len(g.Parts))
+	}
+	return p.gain(g.elem)
+}
+
 // message says what grows, to which length, and what sizing it first saves.
 func (p *pkg) message(g growing) string {
 	advice := "give it that capacity first"
@@ -126,7 +135,7 @@ func (p *pkg) message(g growing) string {
 		advice = "keep what " + types.ExprString(call) + " returns, and give it that capacity first"
 	}
 	return fmt.Sprintf("%s grows by append to %s%s elements%s: %s (%s)",
-		g.Location.Name(), g.Qualifier(), g.N(), g.Where(p.pass.Fset), advice, p.gain(g.elem))
+		g.Location.Name(), g.Qualifier(), g.N(), g.Where(p.pass.Fset), advice, p.saves(g))
 }
 
 // likely is the number of elements that messages give figures for.

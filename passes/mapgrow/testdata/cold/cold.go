@@ -2,7 +2,10 @@
 package cold
 
 import (
+	"net/http"
+	"net/url"
 	"os"
+	"regexp"
 	"strings"
 )
 
@@ -222,3 +225,44 @@ func between(names, more []string, each func(func(string))) map[string]bool {
 	}
 	return m
 }
+
+// Names of what there are a handful of.
+
+func ofPeers(peers []string) map[string]bool {
+	m := map[string]bool{} // cold: goes over what there are few of, by its name
+	for _, p := range peers {
+		m[p] = true
+	}
+	return m
+}
+
+func ofTags(tags map[string]string) map[string]string {
+	m := map[string]string{} // cold: goes over what there are mostly few of, by its name
+	for k, v := range tags {
+		m[k] = v
+	}
+	return m
+}
+
+var pair = regexp.MustCompile(`(\w+)=(\w+)`)
+
+func ofMatch(s string) map[string]bool {
+	match := pair.FindStringSubmatch(s)
+	m := map[string]bool{} // cold: goes over the parameters of a URL or the groups of a match, of which there are few
+	for _, part := range match[1:] {
+		m[part] = true
+	}
+	return m
+}
+
+// A few entries matter nowhere, whatever is said of a seed or of labels.
+func hotParameters(w http.ResponseWriter, r *http.Request) {
+	query := r.URL.Query()
+	m := map[string]string{} // cold: goes over the parameters of a URL or the groups of a match, of which there are few
+	for k, v := range query {
+		m[k] = v[0]
+	}
+	use(m, query)
+}
+
+func use(map[string]string, url.Values) {}

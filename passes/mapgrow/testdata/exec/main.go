@@ -53,7 +53,7 @@ func between(lo, hi int) map[int]bool {
 	return m
 }
 
-func array(p *[100]string) map[string]int {
+func array(p *[1000]string) map[string]int {
 	m := map[string]int{} // want `m is made without a size`
 	for i, s := range p {
 		m[s] = i
@@ -210,7 +210,7 @@ func others() {
 	show("sizes", func() map[string]int { return sizes(nil) })
 	show("rebuild", func() map[string]int { var t *table; t.rebuild(); return t.at })
 	show("array", func() map[string]int { return array(nil) })
-	show("array", func() map[string]int { return array(new([100]string)) })
+	show("array", func() map[string]int { return array(new([1000]string)) })
 	for _, n := range []int{-5, 0, 1, 20} {
 		show("between", func() map[int]bool { return between(2, n) })
 	}

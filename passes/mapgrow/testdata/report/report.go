@@ -8,9 +8,9 @@ import (
 )
 
 type user struct {
-	id   int64
-	name string
-	tags map[string]string
+	id    int64
+	name  string
+	notes map[string]string
 }
 
 type set map[string]struct{}
@@ -68,9 +68,9 @@ func result(words []string) (index map[string]int, err error) {
 }
 
 // Keys of a map without case are about as many.
-func header(fields map[string]string) map[string][]string {
-	h := map[string][]string{} // want `h is made without a size and filled with at most len\(fields\) entries in the loop at line 73: make it with that size \(`
-	for k, v := range fields {
+func header(lines map[string]string) map[string][]string {
+	h := map[string][]string{} // want `h is made without a size and filled with at most len\(lines\) entries in the loop at line 73: make it with that size \(`
+	for k, v := range lines {
 		k = strings.ToLower(k)
 		h[k] = append(h[k], v)
 	}
@@ -185,11 +185,11 @@ func generic[M ~map[K]V, K comparable, V any](keys []K, value V) M {
 // What is copied on each turn is as large as the first.
 func perUser(users []user) (all []map[string]string) {
 	for _, u := range users {
-		tags := map[string]string{} // want `tags is made without a size and filled with len\(u.tags\) entries`
-		for k, v := range u.tags {
-			tags[k] = v
+		notes := map[string]string{} // want `notes is made without a size and filled with len\(u.notes\) entries`
+		for k, v := range u.notes {
+			notes[k] = v
 		}
-		all = append(all, tags)
+		all = append(all, notes)
 	}
 	return all
 }

@@ -182,3 +182,40 @@ func repeated(c rune, wide bool) []rune {
 	}
 	return out
 }
+
+type callOption func()
+
+func options(names []string) []callOption {
+	var all []callOption
+	for _, name := range names {
+		all = append(all, func() { println(name) }) // cold: collects options, of which there are few
+	}
+	return all
+}
+
+// How much the second loop adds is not known.
+func both(names []string, more chan string) []string {
+	var all []string
+	for _, name := range names {
+		all = append(all, name+"!") // cold: grows by what is not known, too
+	}
+	for name := range more {
+		all = append(all, name)
+	}
+	return all
+}
+
+func pair(a, b []string) []string {
+	var all []string
+	all = append(all, a...) // cold: appends two slices, which allocates twice at most
+	all = append(all, b...)
+	return all
+}
+
+func hexBytes() []string {
+	var all []string
+	for i := range 200 {
+		all = append(all, string(rune(i))) // cold: at most 200 elements
+	}
+	return all
+}

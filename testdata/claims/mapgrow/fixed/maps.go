@@ -38,9 +38,9 @@ func Convert(prices map[string]float64, rate float64) map[string]float64 {
 }
 
 // Header groups values by names without case.
-func Header(fields map[string]string) map[string][]string {
-	header := make(map[string][]string, len(fields))
-	for name, value := range fields {
+func Header(lines map[string]string) map[string][]string {
+	header := make(map[string][]string, len(lines))
+	for name, value := range lines {
 		key := strings.ToLower(name)
 		header[key] = append(header[key], value)
 	}

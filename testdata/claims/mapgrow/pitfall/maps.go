@@ -38,9 +38,9 @@ func Convert(prices map[string]float64, rate float64) map[string]float64 {
 }
 
 // Header groups values by names without case.
-func Header(fields map[string]string) map[string][]string {
+func Header(lines map[string]string) map[string][]string {
 	header := map[string][]string{}
-	for name, value := range fields {
+	for name, value := range lines {
 		key := strings.ToLower(name)
 		header[key] = append(header[key], value)
 	}

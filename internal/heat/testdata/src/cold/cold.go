@@ -101,6 +101,8 @@ func (parseError) Error() string {
 
 type Config struct{ Names []string }
 
+func (c Config) Sorted() []string { return c.Names }
+
 type Server struct{}
 
 func NewServer(c Config) *Server {
@@ -110,6 +112,9 @@ func NewServer(c Config) *Server {
 
 func (s *Server) Names(c Config) {
 	for range c.Names {
+		probe() // want `cold: goes over a configuration`
+	}
+	for range c.Sorted() {
 		probe() // want `cold: goes over a configuration`
 	}
 	for range os.Args[1:] {
@@ -135,4 +140,25 @@ func (s *Server) DebugString() string {
 
 func MockServer() {
 	probe() // want `cold: support of tests`
+}
+
+// What makes a function is run once, the function often.
+func WithNames(names []string) func(*Server) {
+	probe() // want `cold: makes a function, which is what may run often`
+	return func(*Server) {
+		probe() // want `ordinary$`
+	}
+}
+
+func Names(names []string) func(yield func(string) bool) {
+	probe() // want `ordinary$`
+	return func(yield func(string) bool) {}
+}
+
+type Option func(*Server)
+
+func WithName(names []string) Option {
+	return func(*Server) {
+		probe() // want `cold: sets an option`
+	}
 }

@@ -17,7 +17,7 @@ import (
 	"pb"
 )
 
-func probe(...any) {}
+func probe(...any) int { return 0 }
 
 type server struct{}
 
@@ -119,3 +119,16 @@ func (other) Equal(a, b any, more ...any) bool { probe(); return false }  // wan
 func (other) Hash() string                     { probe(); return "" }     // want `ordinary`
 func Appendix(b []byte) []byte                 { probe(); return b }      // want `ordinary`
 func Read(p []byte) (int, error)               { probe(); return 0, nil } // want `ordinary`
+
+type lazy struct{ header, body []byte }
+
+// What is made when it is first asked for is not made each time.
+func (l *lazy) Write(p []byte) (int, error) {
+	if l.header == nil {
+		l.header = make([]byte, probe()) // want `ordinary$`
+	}
+	if l.body == nil {
+		return probe(), nil // want `hot: Write runs for each piece of data`
+	}
+	return 0, nil
+}
