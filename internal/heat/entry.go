@@ -106,7 +106,7 @@ func (g *graph) inLoops(entry warmth, loops []token.Pos) warmth {
 		return g.hot(loops[1], why, g.theLoop(loops[0]))
 	}
 	if !entry.loop.IsValid() { // recursion
-		return g.hot(loops[0], "in the loop at line "+fmt.Sprint(g.line(loops[0]))+" of a function that calls itself", g.theLoop(loops[0]))
+		return g.hot(loops[0], fmt.Sprintf("in the loop at line %d, in or below a function that calls itself", g.line(loops[0])), g.theLoop(loops[0]))
 	}
 	return g.hot(entry.loop, "in a loop, and called from "+g.theLoop(entry.loop), g.theLoop(loops[0]))
 }

@@ -30,7 +30,7 @@ func (info *Info) whyColdFile(pos token.Pos, name string) string {
 		return "support of tests"
 	case info.pass.Pkg.Name() == "main" && strings.Contains(info.pass.Pkg.Path(), "/internal/tools/"):
 		return "a tool of developers"
-	case info.imports(pos, commandLines...):
+	case info.imports(pos, commandLines...), info.isCommandLine():
 		return "works for a command line"
 	case isConfigPackage(info.pass.Pkg.Path()), slices.Contains(configFiles, name):
 		return "reads configuration"
@@ -40,6 +40,14 @@ func (info *Info) whyColdFile(pos token.Pos, name string) string {
 
 // commandLines are packages that the files of a command line import.
 var commandLines = []string{"github.com/spf13/cobra", "github.com/urfave/cli", "github.com/alecthomas/kingpin"}
+
+// isCommandLine reports whether a package is there for a command line: it is called
+// cmd, and one of its files imports a package for that.
+func (info *Info) isCommandLine() bool {
+	return info.pass.Pkg.Name() == "cmd" && slices.ContainsFunc(info.pass.Files, func(f *ast.File) bool {
+		return info.imports(f.Package, commandLines...)
+	})
+}
 
 // configFiles are names that files with the configuration of a program have.
 var configFiles = []string{"flags.go", "options.go", "opts.go", "settings.go", "setup.go"}

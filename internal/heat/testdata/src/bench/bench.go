@@ -3,6 +3,10 @@ package bench
 
 func probe(...any) int { return 0 }
 
-func tested() {
+func Tested() {
+	probe() // want `ordinary`
+}
+
+func unused() {
 	probe() // want `ordinary`
 }

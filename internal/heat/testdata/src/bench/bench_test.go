@@ -7,7 +7,7 @@ func BenchmarkN(b *testing.B) {
 	for i := 0; i < b.N; i++ {
 		probe() // want `hot: in the loop of a benchmark`
 		helper()
-		tested()
+		Tested()
 	}
 }
 

@@ -102,7 +102,7 @@ func Length(n *node) int {
 		return 0
 	}
 	for range n.children {
-		probe() // want `hot: in the loop at line 104 of a function that calls itself`
+		probe() // want `hot: in the loop at line 104, in or below a function that calls itself`
 	}
 	return 1 + Length(n.next)
 }
