@@ -6,6 +6,7 @@ import (
 
 	"github.com/perflint/perflint/passes/concatloop"
 	"github.com/perflint/perflint/passes/mapgrow"
+	"github.com/perflint/perflint/passes/reflecthot"
 	"github.com/perflint/perflint/passes/slicegrow"
 )
 
@@ -13,5 +14,6 @@ import (
 var All = []*analysis.Analyzer{
 	concatloop.Analyzer,
 	mapgrow.Analyzer,
+	reflecthot.Analyzer,
 	slicegrow.Analyzer,
 }

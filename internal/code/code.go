@@ -116,17 +116,29 @@ var below = map[string][]string{
 		"strconv", "sort", "time", "syscall", "unique", "weak",
 	},
 	"slices": {"cmp", "iter", "math", "math/bits", "runtime", "slices", "unsafe"},
+	"maps":   {"cmp", "iter", "maps", "math", "math/bits", "runtime", "unsafe"},
+	"cmp":    {"cmp", "runtime", "unsafe"},
+	"bytes": {
+		"bytes", "errors", "io", "iter", "math", "math/bits", "runtime", "sync", "sync/atomic",
+		"unicode", "unicode/utf8", "unsafe", "cmp", "slices", "reflect", "strconv", "sort", "time",
+		"syscall", "unique", "weak",
+	},
+	"reflect": {
+		"errors", "iter", "math", "math/bits", "reflect", "runtime", "strconv", "sync", "sync/atomic",
+		"unicode", "unicode/utf8", "unsafe", "cmp", "slices", "io", "sort", "time", "syscall", "unique", "weak",
+	},
 }
 
 // MayImportStrings reports whether the package can import "strings" without an
 // import cycle. It can where it does so already, and everywhere but at the
 // bottom of the standard library.
-func MayImportStrings(pkg *types.Package) bool { return mayImport(pkg, "strings") }
+func MayImportStrings(pkg *types.Package) bool { return MayImport(pkg, "strings") }
 
 // MayImportSlices reports whether the package can import "slices".
-func MayImportSlices(pkg *types.Package) bool { return mayImport(pkg, "slices") }
+func MayImportSlices(pkg *types.Package) bool { return MayImport(pkg, "slices") }
 
-func mayImport(pkg *types.Package, path string) bool {
+// MayImport reports whether the package can import one that is a key of below.
+func MayImport(pkg *types.Package, path string) bool {
 	for _, imp := range pkg.Imports() {
 		if imp.Path() == path {
 			return true

@@ -28,7 +28,7 @@ func (info *Info) whyColdFile(pos token.Pos, name string) string {
 	case isTestSupport(info.pass.Pkg.Name()), isBelowTest(info.pass.Pkg.Path()),
 		info.pass.Pkg.Name() != "main" && isTestSupport(strings.TrimSuffix(name, ".go")), strings.HasPrefix(name, "test_"), info.imports(pos, "testing"):
 		return "support of tests"
-	case info.pass.Pkg.Name() == "main" && strings.Contains(info.pass.Pkg.Path(), "/internal/tools/"):
+	case info.pass.Pkg.Name() == "main" && strings.Contains(info.pass.Pkg.Path(), "/internal/"):
 		return "a tool of developers"
 	case info.imports(pos, commandLines...), info.isCommandLine():
 		return "works for a command line"
@@ -84,7 +84,7 @@ func isBelowTest(path string) bool {
 	if strings.HasSuffix(path, "/test") && strings.Count(path, "/") > 2 {
 		return true
 	}
-	for _, folder := range []string{"/test/", "/tests/", "/e2e/", "/examples/", "/hack/"} {
+	for _, folder := range []string{"/test/", "/tests/", "/e2e/", "/examples/", "/hack/", "/benchmark/", "/benchmarks/"} {
 		if strings.Contains(path, folder) {
 			return true
 		}

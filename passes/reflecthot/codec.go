@@ -1,0 +1,113 @@
+package reflecthot
+
+import (
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/perflint/perflint/internal/code"
+)
+
+// binary is about encoding/binary off its fast path, which is for the predeclared
+// integers, floats and bool, pointers to them and slices of them.
+func (p *pkg) binary(call *ast.CallExpr, fn *types.Func) *site {
+	if !code.IsFunc(fn, "encoding/binary", "Read", "Write", "Append", "Encode", "Decode") || len(call.Args) != 3 {
+		return nil
+	}
+	data := call.Args[2]
+	order := call.Args[1]
+	if t := p.info.TypeOf(data); t == nil || code.HasTypeParam(t) || !isWalked(t) {
+		return nil
+	}
+	verb, advice := "writes", "the Append methods of "+name(order, "the byte order")+", field by field, do not"
+	if fn.Name() == "Read" || fn.Name() == "Decode" {
+		verb, advice = "reads", "the methods of "+name(order, "the byte order")+", field by field, do not"
+	}
+	return &site{
+		does:    "binary." + fn.Name() + " " + verb + " " + name(data, "its argument") + " by reflection",
+		instead: advice,
+	}
+}
+
+// isWalked reports whether encoding/binary walks a value by reflection.
+func isWalked(t types.Type) bool {
+	t = types.Unalias(t)
+	switch u := t.(type) {
+	case *types.Pointer:
+		t = types.Unalias(u.Elem())
+	case *types.Slice:
+		t = types.Unalias(u.Elem())
+	}
+	if _, basic := t.(*types.Basic); basic {
+		return false
+	}
+	switch t.Underlying().(type) {
+	case *types.Struct, *types.Array, *types.Slice, *types.Basic:
+		return true
+	}
+	return false
+}
+
+// json is about values that are copied by way of text, and elements that are encoded
+// one by one. That a program speaks JSON is no pitfall.
+func (p *pkg) json(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) *site {
+	if !code.IsFunc(fn, "encoding/json", "Marshal") || len(call.Args) != 1 {
+		return nil
+	}
+	kind, i := cur.ParentEdge()
+	assign, ok := cur.Parent().Node().(*ast.AssignStmt)
+	if !ok || kind != edge.AssignStmt_Rhs || i != 0 || len(assign.Lhs) != 2 {
+		return nil
+	}
+	id, ok := assign.Lhs[0].(*ast.Ident)
+	if !ok {
+		return nil
+	}
+	text := p.info.ObjectOf(id)
+	into := p.onlyUnmarshals(cur, text)
+	if into == nil {
+		return nil
+	}
+	instead := "a copy field by field does not"
+	if _, ok := p.info.TypeOf(call.Args[0]).Underlying().(*types.Map); ok {
+		instead = "taking what is wanted from the map does not"
+	}
+	return &site{
+		does:    "json.Marshal turns " + name(call.Args[0], "its argument") + " into text for json.Unmarshal to read back, both by reflection",
+		instead: instead,
+		alloc:   true,
+	}
+}
+
+// onlyUnmarshals returns the call of json.Unmarshal that is all that a variable is
+// used for, in the function at cur.
+func (p *pkg) onlyUnmarshals(cur inspector.Cursor, text types.Object) *ast.CallExpr {
+	var found *ast.CallExpr
+	for _, use := range p.ix.Uses(text) {
+		if use.Node().Pos() < cur.Node().Pos() {
+			continue
+		}
+		call, ok := use.Parent().Node().(*ast.CallExpr)
+		if !ok || found != nil || !code.IsFunc(code.Callee(p.info, call), "encoding/json", "Unmarshal") || call.Args[0] != use.Node() {
+			return nil
+		}
+		found = call
+	}
+	return found
+}
+
+// inLoop reports whether a loop of the same function repeats the code at cur.
+func (p *pkg) inLoop(cur inspector.Cursor) bool {
+	for c := range cur.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+		switch n := c.Node().(type) {
+		case *ast.RangeStmt:
+			return n.Body.Pos() <= cur.Node().Pos()
+		case *ast.ForStmt:
+			return true
+		}
+		return false
+	}
+	return false
+}

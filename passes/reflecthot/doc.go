@@ -1,0 +1,54 @@
+// Package reflecthot finds reflection in hot code that has a typed equivalent.
+//
+// # Analyzer reflecthot
+//
+// reflecthot: find reflection in hot code that can be done without
+//
+// Reflection finds out anew on each call what the compiler knows already. In code
+// that runs often the difference is large: reflect.DeepEqual of two []int of 1,000
+// elements takes about 40 times as long as slices.Equal, sort.Slice allocates and
+// swaps through a function that it makes for the size of an element, Value.Call
+// allocates its arguments, and a field, a method or a tag that is looked up by name
+// is searched for each time.
+//
+//	//perflint:hot
+//	func (c *cache) update(ids []int, tags []string) bool {
+//		sort.Slice(ids, func(i, j int) bool { return ids[i] < ids[j] })
+//		return reflect.DeepEqual(tags, c.tags)
+//	}
+//
+// Types known where the code is written do without:
+//
+//	//perflint:hot
+//	func (c *cache) update(ids []int, tags []string) bool {
+//		slices.Sort(ids)
+//		return (tags == nil) == (c.tags == nil) && slices.Equal(tags, c.tags)
+//	}
+//
+// The rule knows sort.Slice and sort.SliceStable; reflect.DeepEqual of values whose
+// type is known; fields and methods looked up by name, tags that are parsed, and
+// known functions that are called through package reflect; v.Interface() that is
+// asserted to a type; encoding/binary off its fast path; fmt with structs, maps,
+// slices and arrays; json.Marshal whose text is only read back, to copy a value.
+//
+// The cost is the same whatever the input, so it is reported in hot code only; a
+// function is as hot as those that call it. The rule is silent where reflection
+// happens once and is kept (a map, a sync.Map, a variable that was nil); in tests; for
+// text of errors, logs and dumps; for reflect.DeepEqual of interfaces,
+// configurations, structs of many fields, and structs that no loop compares and ==
+// can't; and in code that is there to reflect:
+// functions that take or return a reflect.Value or a reflect.Type, methods of types
+// that hold one, packages with several such, the branch for all types that a type
+// switch does not name. What costs a nanosecond or two is none of its business:
+// reflect.TypeOf, Value.Type, Kind, NumField, Field(i); nor is reflect.New, which
+// costs what new does.
+//
+// A fix is offered where it leaves behaviour exactly as it was: slices.Sort where
+// equal elements can't be told apart, slices.SortStableFunc by a field, == and
+// slices.Equal and maps.Equal where they say what reflect.DeepEqual says (a nil slice
+// is not equal to an empty one), reflect.TypeAssert, reflect.TypeFor. There is none
+// for sort.Slice by a field, which leaves the order of equal elements open.
+//
+// What a version of Go does not have is not advised: slices and maps since Go 1.21,
+// reflect.TypeFor since 1.22, reflect.TypeAssert since 1.25.
+package reflecthot

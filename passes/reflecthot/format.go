@@ -1,0 +1,186 @@
+package reflecthot
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ast/inspector"
+)
+
+// format is about fmt with values that it takes apart by reflection. What has a type
+// of its own text (an Error, String or Format method) and single numbers and strings
+// fmt formats without.
+func (p *pkg) format(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) *site {
+	args := call.Args
+	verbs := ""
+	switch fn.Name() {
+	case "Sprintf":
+	case "Sprint", "Sprintln":
+		verbs = "v"
+	case "Fprintf", "Appendf":
+		args = args[1:]
+	case "Fprint", "Fprintln", "Append", "Appendln":
+		args, verbs = args[1:], "v"
+	default:
+		return nil // Errorf makes an error; what Print writes is for a person's eyes
+	}
+	if len(call.Args) == 0 || call.Ellipsis.IsValid() || p.isForPeople(cur, call) {
+		return nil
+	}
+	if verbs == "" {
+		format := p.info.Types[args[0]].Value
+		if format == nil || format.Kind() != constant.String {
+			return nil
+		}
+		text := constant.StringVal(format)
+		verbs, args = verbsOf(text), args[1:]
+		if len(verbs) != len(args) || hasWord(text, "err", "fail", "invalid", "expected") {
+			return nil // *, [1], or a mistake; or the text of one
+		}
+	} else {
+		verbs = strings.Repeat(verbs, len(args))
+	}
+	if slices.ContainsFunc(args, p.isError) {
+		return nil
+	}
+	for i, arg := range args {
+		if !strings.ContainsRune("vdsq", rune(verbs[i])) {
+			continue
+		}
+		t := p.info.TypeOf(arg)
+		if with := p.formatting(t); with != "" {
+			return &site{
+				does:    "fmt." + fn.Name() + " takes " + name(arg, "its argument") + ", a " + p.short(t) + ", apart by reflection",
+				instead: with,
+				alloc:   true,
+			}
+		}
+	}
+	return nil
+}
+
+// formatting says what formats values of a type without reflection, or "" if fmt
+// does so itself.
+func (p *pkg) formatting(t types.Type) string {
+	if t == nil || isTypeParam(t) || hasText(t) {
+		return ""
+	}
+	if ptr, ok := t.Underlying().(*types.Pointer); ok { // &{…}
+		t = ptr.Elem()
+		if _, ok := t.Underlying().(*types.Struct); !ok || isTypeParam(t) {
+			return ""
+		}
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Struct:
+		if u.NumFields() == 0 {
+			return ""
+		}
+		return "a String method, or its fields one by one, do without"
+	case *types.Map:
+		return "it sorts the keys, too; a loop over the entries does without"
+	case *types.Slice:
+		if isByte(u.Elem()) {
+			return ""
+		}
+		if b, ok := u.Elem().Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {
+			return "strings.Join does not"
+		}
+		return "a loop over the elements does not"
+	case *types.Array:
+		return "a loop over the elements does not"
+	}
+	return ""
+}
+
+// hasText reports whether a type has a method that fmt calls.
+func hasText(t types.Type) bool {
+	methods := types.NewMethodSet(t)
+	for _, name := range []string{"Error", "String", "Format", "GoString"} {
+		if methods.Lookup(nil, name) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// verbsOf returns the verbs of a format, one for each argument, or "" if they do not
+// go through the arguments in order.
+func verbsOf(format string) string {
+	var verbs strings.Builder
+	for {
+		i := strings.IndexByte(format, '%')
+		if i < 0 {
+			return verbs.String()
+		}
+		format = strings.TrimLeft(format[i+1:], "+-# 0123456789.")
+		if format == "" || format[0] == '*' || format[0] == '[' {
+			return ""
+		}
+		if format[0] != '%' {
+			verbs.WriteByte(format[0])
+		}
+		format = format[1:]
+	}
+}
+
+// isForPeople reports whether a text is made for people to read when something is
+// looked into: for a log, an error, a panic, the console, or by a method that is
+// there for that.
+func (p *pkg) isForPeople(cur inspector.Cursor, call *ast.CallExpr) bool {
+	if sel, ok := ast.Unparen(call.Args[0]).(*ast.SelectorExpr); ok {
+		if v, ok := p.info.Uses[sel.Sel].(*types.Var); ok && v.Pkg() != nil && v.Pkg().Path() == "os" {
+			return true // os.Stdout, os.Stderr
+		}
+	}
+	for c := range cur.Enclosing((*ast.CallExpr)(nil), (*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+		switch n := c.Node().(type) {
+		case *ast.FuncLit:
+			continue
+		case *ast.FuncDecl:
+			return hasWord(n.Name.Name, "string", "error", "debug", "dump", "print", "describe", "log", "trace", "usage", "help")
+		case *ast.CallExpr:
+			if n != call && p.speaks(n) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isError reports whether an expression is an error.
+func (p *pkg) isError(e ast.Expr) bool {
+	t := p.info.TypeOf(e)
+	return t != nil && types.AssignableTo(t, types.Universe.Lookup("error").Type()) && !p.info.Types[e].IsNil()
+}
+
+// speaks reports whether a call is one of a logger, makes an error or panics.
+func (p *pkg) speaks(call *ast.CallExpr) bool {
+	var name, recv string
+	switch fun := ast.Unparen(call.Fun).(type) {
+	case *ast.Ident:
+		name = fun.Name
+	case *ast.SelectorExpr:
+		name = fun.Sel.Name
+		recv = types.ExprString(fun.X)
+		if t := p.info.TypeOf(fun.X); t != nil {
+			recv += " " + p.short(t)
+		}
+	}
+	return hasWord(name, "panic", "err", "log", "fatal", "debug", "warn", "trace", "info", "notice", "fail", "audit", "event", "span", "attr", "annotat") ||
+		hasWord(recv, "log", "err", "trace", "span", "debug")
+}
+
+// hasWord reports whether one of the words is part of a name.
+func hasWord(name string, words ...string) bool {
+	name = strings.ToLower(name)
+	for _, w := range words {
+		if strings.Contains(name, w) {
+			return true
+		}
+	}
+	return false
+}
