@@ -98,14 +98,10 @@ func (p *pkg) formatting(t types.Type) string {
 
 // hasText reports whether a type has a method that fmt calls.
 func hasText(t types.Type) bool {
-	methods := types.NewMethodSet(t)
-	for _, name := range []string{"Error", "String", "Format", "GoString"} {
-		if methods.Lookup(nil, name) != nil {
-			return true
-		}
-	}
-	return false
+	return hasMethod(t, "Error") || hasMethod(t, "String") || hasMethod(t, "Format") || hasMethod(t, "GoString")
 }
+
+func hasMethod(t types.Type, name string) bool { return types.NewMethodSet(t).Lookup(nil, name) != nil }
 
 // verbsOf returns the verbs of a format, one for each argument, or "" if they do not
 // go through the arguments in order.
@@ -136,14 +132,18 @@ func (p *pkg) isForPeople(cur inspector.Cursor, call *ast.CallExpr) bool {
 			return true // os.Stdout, os.Stderr
 		}
 	}
-	for c := range cur.Enclosing((*ast.CallExpr)(nil), (*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+	for c := range cur.Enclosing((*ast.CallExpr)(nil), (*ast.CompositeLit)(nil), (*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
 		switch n := c.Node().(type) {
+		case *ast.CompositeLit: // the text of an error
+			if t := p.info.TypeOf(n); t != nil && (hasMethod(t, "Error") || hasMethod(types.NewPointer(t), "Error")) {
+				return true
+			}
 		case *ast.FuncLit:
 			continue
 		case *ast.FuncDecl:
 			return hasWord(n.Name.Name, "string", "error", "debug", "dump", "print", "describe", "log", "trace", "usage", "help")
 		case *ast.CallExpr:
-			if n != call && p.speaks(n) {
+			if n != call && (p.speaks(n) || p.isError(n)) {
 				return true
 			}
 		}

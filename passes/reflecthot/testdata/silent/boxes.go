@@ -1,6 +1,9 @@
 package silent
 
-import "reflect"
+import (
+	"fmt"
+	"reflect"
+)
 
 // What Interface hands out is in a box already, if the value stands for no variable.
 //
@@ -15,4 +18,20 @@ func boxes(x any, m map[string]string) (n int) {
 		}
 	}
 	return n
+}
+
+type couple struct{ a, b int }
+
+type syntaxError struct{ msg string }
+
+func (e syntaxError) Error() string { return e.msg }
+
+// The text of an error, however it is made.
+//
+//perflint:hot
+func wrong(p couple, ok bool) (err error) {
+	if !ok {
+		err = syntaxError{fmt.Sprintf("not ok: %v", p)}
+	}
+	return
 }
