@@ -37,6 +37,9 @@ func (info *Info) coldFunc(fn ast.Node) (Heat, bool) {
 	if why := byName(decl.Name.Name); why != "" {
 		return cold(why)
 	}
+	if hasAnyPrefix(decl.Name.Name, "With") && info.returnsOption(decl) {
+		return cold("makes an option")
+	}
 	if info.makesFromConfig(decl) {
 		return cold("makes something from a configuration")
 	}

@@ -64,11 +64,8 @@ func (info *Info) fillsIn(branch *ast.IfStmt) bool {
 	return false
 }
 
-// handlesError reports whether a branch is taken if there is an error, and leaves.
+// handlesError reports whether a branch is taken if there is an error.
 func (info *Info) handlesError(branch *ast.IfStmt) bool {
-	if !leaves(branch.Body) {
-		return false
-	}
 	cond := ast.Unparen(branch.Cond)
 	for {
 		both, ok := cond.(*ast.BinaryExpr)
@@ -83,18 +80,6 @@ func (info *Info) handlesError(branch *ast.IfStmt) bool {
 	}
 	t := info.pass.TypesInfo.TypeOf(test.X)
 	return t != nil && types.Identical(t, types.Universe.Lookup("error").Type())
-}
-
-// leaves reports whether a block ends by leaving what it is in.
-func leaves(body *ast.BlockStmt) bool {
-	if len(body.List) == 0 {
-		return false
-	}
-	switch body.List[len(body.List)-1].(type) {
-	case *ast.ReturnStmt, *ast.BranchStmt:
-		return true
-	}
-	return false
 }
 
 // mayLeave reports whether a statement may end the list that it is in other

@@ -52,6 +52,7 @@ type site struct {
 	turns int              // loops around the call behind it, in what it calls
 	cold  string           // why it counts as cold, if it does
 	lit   bool             // the callee is a literal that stands there
+	maybe bool             // the call is of an interface's method, which may be this one
 	in    *place           // what is around the call, once it was asked for
 }
 

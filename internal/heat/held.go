@@ -103,7 +103,7 @@ func (g *graph) addDynamic(calls []inspector.Cursor) {
 				implements[p] = is
 			}
 			if is {
-				g.addSite(f, site{at: c})
+				g.addSite(f, site{at: c, maybe: true})
 			}
 		}
 	}

@@ -233,11 +233,16 @@ func (info *Info) isOption(lit inspector.Cursor) bool {
 	}
 	for fn := range lit.Parent().Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
 		decl, ok := fn.Node().(*ast.FuncDecl)
-		if !ok || decl.Type.Results == nil {
-			return false
-		}
-		named, ok := types.Unalias(info.pass.TypesInfo.TypeOf(decl.Type.Results.List[0].Type)).(*types.Named)
-		return ok && (strings.HasSuffix(named.Obj().Name(), "Option") || strings.HasSuffix(named.Obj().Name(), "Opt"))
+		return ok && info.returnsOption(decl)
 	}
 	return false
+}
+
+// returnsOption reports whether a function returns an option, by the name of its type.
+func (info *Info) returnsOption(decl *ast.FuncDecl) bool {
+	if decl.Type.Results == nil {
+		return false
+	}
+	named, ok := types.Unalias(info.pass.TypesInfo.TypeOf(decl.Type.Results.List[0].Type)).(*types.Named)
+	return ok && (strings.HasSuffix(named.Obj().Name(), "Option") || strings.HasSuffix(named.Obj().Name(), "Opt"))
 }

@@ -107,8 +107,9 @@ func leavesAtOnce(body *ast.BlockStmt) bool {
 	return !continues
 }
 
-// findTables returns the unexported package-level variables that hold a literal of few
-// elements, and that nothing in the package assigns to or takes the address of.
+// findTables returns the local and the unexported package-level variables that hold a
+// literal of few elements, and that nothing in the package assigns to or takes the
+// address of.
 func (info *Info) findTables() map[*types.Var]bool {
 	tables := map[*types.Var]bool{}
 	for _, file := range info.pass.Files {
@@ -122,25 +123,24 @@ func (info *Info) findTables() map[*types.Var]bool {
 			}
 		}
 	}
-	if len(tables) == 0 {
-		return tables
-	}
-	drop := func(e ast.Expr) {
-		if id := rootIdent(e); id != nil {
-			if v, ok := info.pass.TypesInfo.Uses[id].(*types.Var); ok {
-				delete(tables, v)
-			}
-		}
-	}
+	var assigned []ast.Expr
 	for c := range info.root.Preorder((*ast.AssignStmt)(nil), (*ast.UnaryExpr)(nil)) {
 		switch n := c.Node().(type) {
 		case *ast.AssignStmt:
-			for _, lhs := range n.Lhs {
-				drop(lhs)
+			if n.Tok == token.DEFINE && len(n.Lhs) == 1 && len(n.Rhs) == 1 {
+				info.addTable(tables, n.Lhs[0], n.Rhs[0])
 			}
+			assigned = append(assigned, n.Lhs...)
 		case *ast.UnaryExpr:
 			if n.Op == token.AND {
-				drop(n.X)
+				assigned = append(assigned, n.X)
+			}
+		}
+	}
+	for _, e := range assigned {
+		if id := rootIdent(e); id != nil && len(tables) > 0 {
+			if v, ok := info.pass.TypesInfo.Uses[id].(*types.Var); ok {
+				delete(tables, v)
 			}
 		}
 	}
@@ -149,11 +149,21 @@ func (info *Info) findTables() map[*types.Var]bool {
 
 func (info *Info) addTables(tables map[*types.Var]bool, spec *ast.ValueSpec) {
 	for i, name := range spec.Names {
-		if i >= len(spec.Values) || name.IsExported() {
-			continue
+		if i < len(spec.Values) && !name.IsExported() {
+			info.addTable(tables, name, spec.Values[i])
 		}
-		lit, ok := ast.Unparen(spec.Values[i]).(*ast.CompositeLit)
-		if v, isVar := info.pass.TypesInfo.Defs[name].(*types.Var); ok && isVar && len(lit.Elts) <= few {
+	}
+}
+
+// addTable adds the variable that a name declares, if it is given a literal of few
+// elements.
+func (info *Info) addTable(tables map[*types.Var]bool, name, value ast.Expr) {
+	lit, ok := ast.Unparen(value).(*ast.CompositeLit)
+	if !ok || len(lit.Elts) > few {
+		return
+	}
+	if id, ok := name.(*ast.Ident); ok {
+		if v, ok := info.pass.TypesInfo.Defs[id].(*types.Var); ok {
 			tables[v] = true
 		}
 	}

@@ -92,7 +92,10 @@ func (g *graph) settle(group []*function) {
 				continue // through an interface: what is hot may call others as well
 			}
 			if caller := g.callerOf(s); caller != nil && caller.visit.onStack {
-				turns := 1 + s.turns + len(g.repeating(s.in.loops))
+				turns := 1
+				if !s.maybe { // what delegates to others of its kind is no walk
+					turns += s.turns + len(g.repeating(s.in.loops))
+				}
 				recursion = max(recursion, min(turns, twice))
 				continue
 			}

@@ -21,8 +21,13 @@ func (p *pkg) binary(call *ast.CallExpr, fn *types.Func) *site {
 	if t := p.info.TypeOf(data); t == nil || code.HasTypeParam(t) || !isWalked(t) {
 		return nil
 	}
-	verb, advice := "writes", "the Append methods of "+name(order, "the byte order")+", field by field, do not"
-	if fn.Name() == "Read" || fn.Name() == "Decode" {
+	verb, advice := "writes", "appending its fields with the methods of "+name(order, "the byte order")+", and writing them at once, does not"
+	switch fn.Name() {
+	case "Append", "Encode":
+		advice = "the methods of " + name(order, "the byte order") + ", field by field, do not"
+	case "Read":
+		verb, advice = "reads", "reading its bytes at once, and taking the fields out with the methods of "+name(order, "the byte order")+", does not"
+	case "Decode":
 		verb, advice = "reads", "the methods of "+name(order, "the byte order")+", field by field, do not"
 	}
 	return &site{

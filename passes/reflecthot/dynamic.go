@@ -46,6 +46,9 @@ func (p *pkg) dynamic(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) 
 		}
 		s.alloc = true
 	case fn.Name() == "FieldByName" && named(recv, "Value", "Type"):
+		if len(call.Args) != 1 || !p.isConst(call.Args[0]) {
+			return nil // what is looked for is data: an index for each type does not do
+		}
 		s.does = method + " searches the fields for a name each time"
 		s.instead = "the index of the field, kept for each reflect.Type, does not"
 	case named(recv, "StructTag") && (fn.Name() == "Get" || fn.Name() == "Lookup"):

@@ -3,9 +3,11 @@ package slicegrow
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/perflint/perflint/internal/bound"
 	"github.com/perflint/perflint/internal/heat"
@@ -17,7 +19,7 @@ func (p *pkg) cold(g growing) string {
 		return why
 	}
 	switch {
-	case g.More:
+	case g.More, p.literalAdds(g):
 		return "grows by what is not known, too"
 	case isOption(g.elem):
 		return "collects options, of which there are few"
@@ -48,6 +50,23 @@ func (p *pkg) coldUnlessHot(g growing) string {
 		return "follows a literal with elements: sizing it would make the code longer"
 	}
 	return ""
+}
+
+// literalAdds reports whether a function literal of the function adds to the slice, too:
+// how often it is called is not known.
+func (p *pkg) literalAdds(g growing) bool {
+	return slices.ContainsFunc(g.Location.Uses(), func(use inspector.Cursor) bool {
+		kind, _ := use.ParentEdge()
+		if kind != edge.AssignStmt_Lhs || use.Node().Pos() < g.Location.Fn.Pos() || use.Node().Pos() >= g.Location.Fn.End() {
+			return false
+		}
+		for lit := range use.Enclosing((*ast.FuncLit)(nil)) {
+			if lit.Node() != g.Location.Fn && lit.Node().Pos() > g.Location.Fn.Pos() && lit.Node().Pos() > g.Location.Root.Pos() {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // isOption reports whether elements are options of a call, by the name of their type.

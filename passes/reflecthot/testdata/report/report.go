@@ -127,13 +127,13 @@ func boxed(x any) string {
 
 //perflint:hot
 func wire(buf *bytes.Buffer, h header, ks []kind) error {
-	if err := binary.Write(buf, binary.BigEndian, h); err != nil { // want `binary.Write writes h by reflection: the Append methods of binary.BigEndian, field by field, do not`
+	if err := binary.Write(buf, binary.BigEndian, h); err != nil { // want `binary.Write writes h by reflection: appending its fields with the methods of binary.BigEndian, and writing them at once, does not`
 		return err
 	}
 	if err := binary.Write(buf, binary.BigEndian, ks); err != nil { // want `binary.Write writes ks by reflection`
 		return err
 	}
-	return binary.Read(buf, binary.LittleEndian, &h) // want `binary.Read reads &h by reflection: the methods of binary.LittleEndian, field by field, do not`
+	return binary.Read(buf, binary.LittleEndian, &h) // want `binary.Read reads &h by reflection: reading its bytes at once, and taking the fields out with the methods of binary.LittleEndian, does not`
 }
 
 //perflint:hot

@@ -219,3 +219,15 @@ func hexBytes() []string {
 	}
 	return all
 }
+
+func captured(names []string) []string {
+	var all []string
+	add := func(s string) { all = append(all, s) }
+	for _, name := range names {
+		if name == "" {
+			add("empty")
+		}
+		all = append(all, name) // cold: grows by what is not known, too
+	}
+	return all
+}

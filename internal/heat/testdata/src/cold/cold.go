@@ -69,7 +69,10 @@ func Fails(xs []int, err error) error {
 			probe() // want `cold: in a branch that handles an error`
 			continue
 		}
-		if err != nil {
+		if err != nil && len(xs) > 2 {
+			probe() // want `cold: in a branch that handles an error`
+		}
+		if err == nil {
 			probe() // want `ordinary`
 		}
 	}
@@ -156,6 +159,13 @@ func Names(names []string) func(yield func(string) bool) {
 }
 
 type Option func(*Server)
+
+type NameOption interface{ set(*Server) }
+
+func WithGivenName(names []string) NameOption {
+	probe() // want `cold: makes an option`
+	return nil
+}
 
 func WithName(names []string) Option {
 	return func(*Server) {

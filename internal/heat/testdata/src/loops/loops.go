@@ -76,6 +76,20 @@ func Bounded(xs [][]int, array [4]int) {
 		for range table {
 			probe() // want `ordinary, repeated`
 		}
+		local, grown := []string{"a"}, []string{"a"}
+		grown = append(grown, "b")
+		for range local {
+			probe() // want `hot: in the loops`
+		}
+		names := []string{"a", "b"}
+		for range names {
+			probe() // want `ordinary, repeated`
+		}
+		more := []string{"a", "b"}
+		more = append(more, grown...)
+		for range more {
+			probe() // want `hot: in the loops`
+		}
 		for range changed {
 			probe() // want `hot: in the loops`
 		}
@@ -102,7 +116,7 @@ func Length(n *node) int {
 		return 0
 	}
 	for range n.children {
-		probe() // want `hot: in the loop at line 104, in or below a function that calls itself`
+		probe() // want `hot: in the loop at line 118, in or below a function that calls itself`
 	}
 	return 1 + Length(n.next)
 }
@@ -131,7 +145,7 @@ func Callbacks(xs []int, m *sync.Map, s string) {
 	_ = strings.Map(mapper, s)
 	for range xs {
 		m.Range(func(k, v any) bool {
-			probe() // want `hot: in the call at loops.go:133, which repeats it`
+			probe() // want `hot: in the call at loops.go:147, which repeats it`
 			return true
 		})
 	}
@@ -169,7 +183,7 @@ type visitor interface{ visit(int) }
 type counter struct{}
 
 func (counter) visit(int) {
-	probe() // want `hot: called from the loop at loops.go:177`
+	probe() // want `hot: called from the loop at loops.go:191`
 }
 
 func All(vs []visitor, xs []int) {
@@ -189,12 +203,12 @@ func encoderOf(x int) encoder {
 		return positive
 	}
 	return func(int) {
-		probe() // want `hot: called from the loop at loops.go:202`
+		probe() // want `hot: called from the loop at loops.go:216`
 	}
 }
 
 func positive(int) {
-	probe() // want `hot: called from the loop at loops.go:202`
+	probe() // want `hot: called from the loop at loops.go:216`
 }
 
 func Encode(xs [][]int) {
@@ -242,7 +256,7 @@ func Start(jobs chan *node, stop chan struct{}, l net.Listener, results chan int
 }
 
 func work() {
-	probe() // want `hot: called from the loop at loops.go:213, which works on what comes from a channel`
+	probe() // want `hot: called from the loop at loops.go:227, which works on what comes from a channel`
 }
 
 // Iterators, and what others may keep.
@@ -264,4 +278,17 @@ func SetHook() {
 	hook = func() {
 		probe() // want `ordinary$`
 	}
+}
+
+// What delegates to others of its kind through an interface.
+type group []waiter
+
+type waiter interface{ wait() }
+
+func (g group) wait() {
+	for _, w := range g {
+		probe() // want `hot: in the loop at line \d+, in or below a function that calls itself`
+		w.wait()
+	}
+	probe() // want `ordinary, repeated`
 }
