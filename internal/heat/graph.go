@@ -31,7 +31,6 @@ type function struct {
 	outside  bool // may be called from elsewhere, too
 	factory  bool // makes a function, for others to call
 	option   bool // is an option of something that is set up
-	tested   bool // a test calls it
 	kept     bool // is returned, or put where it is not followed
 	launched bool // a go statement calls it
 	params   []passed
@@ -182,7 +181,6 @@ func (g *graph) variable(v *types.Var) *variable {
 // they test runs.
 func (g *graph) addSite(f *function, s site) {
 	if !f.test && g.info.isTest(s.at.Node()) {
-		f.tested = true
 		return
 	}
 	if kind, _ := s.at.ParentEdge(); kind == edge.GoStmt_Call {

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"os"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,6 +24,16 @@ type verdict struct {
 	level, why                string
 }
 
+// disagreed says of places, by package and function, why heat is not what a person
+// says. The verdicts were there first; they are not changed.
+var disagreed = map[string]string{
+	"runtime gcMarkDone":                                              "that a variable is false but in tests is not seen; the loops that lead there are real",
+	"go/parser *resolver.walkRecv":                                    "ast.Walk calls Visit, a method of its argument: what a library calls of an interface is not followed",
+	"debug/gosym *LineTable.parsePclnTab":                             "it leaves at once where a version is set: once for each table, in words that only a person reads",
+	"internal/trace *traceV1Converter.init":                           "a method called init sets up in one place and reuses in another: flate's is ordinary to the same person",
+	"golang.org/x/tools/internal/flow MapLattice[Key, Elem, L].Merge": "it is called through a constraint of a type parameter, of which the methods are not followed",
+}
+
 // TestPlaces holds heat against the verdicts of a person on 60 places of real code,
 // which were given before there was code that judges. They name the function and the
 // text of the line, as lines move from version to version.
@@ -32,6 +43,7 @@ func TestPlaces(t *testing.T) {
 	}
 	verdicts := readVerdicts(t)
 	infos := loadInfos(t, verdicts)
+	judged := strings.HasPrefix(runtime.Version(), "go1.26") // the sources that the person read
 	found, agreed := 0, 0
 	for _, v := range verdicts {
 		info := infos[v.pkg]
@@ -50,12 +62,20 @@ func TestPlaces(t *testing.T) {
 			agreed++
 			continue
 		}
-		t.Logf("%s %s: %s: %s (%s), a person says %s: %s", v.pkg, info.pass.Fset.Position(pos), v.fn, h.Level, h.Reason, v.level, v.why)
+		if why := disagreed[v.pkg+" "+v.fn]; why != "" {
+			t.Logf("%s %s: %s, a person says %s: %s", v.pkg, v.fn, h.Level, v.level, why)
+			continue
+		}
+		// Where lines have moved, another one with the same text may be meant.
+		report := t.Logf
+		if judged {
+			report = t.Errorf
+		}
+		report("%s %s: %s: %s (%s), a person says %s: %s", v.pkg, info.pass.Fset.Position(pos), v.fn, h.Level, h.Reason, v.level, v.why)
 	}
 	t.Logf("%d of %d agreed", agreed, found)
-	// 54 of 60, where all are here.
-	if found < 50 || agreed*10 < found*9 {
-		t.Errorf("%d of %d places agreed, want 9 of 10; %d verdicts", agreed, found, len(verdicts))
+	if judged && agreed < 54 || found < 50 || agreed*10 < found*8 {
+		t.Errorf("%d of %d places agreed, want 54 of 60; %d verdicts", agreed, found, len(verdicts))
 	}
 }
 

@@ -102,11 +102,7 @@ func (g *graph) settle(group []*function) {
 			add(g.through(g.atPlace(*s.in, s.at.Node().Pos()), s))
 		}
 	}
-	switch {
-	case known:
-	case len(group) == 1 && group[0].tested:
-		all = warmth{Heat: Heat{Level: Cold, Reason: "only tests call it"}}
-	default:
+	if !known { // nothing calls it yet, or only tests do
 		all = warmth{Heat: Heat{Level: Ordinary}}
 	}
 	if recursion > 0 && all.Level == Ordinary {
