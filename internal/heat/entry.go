@@ -22,6 +22,10 @@ type warmth struct {
 // twice is the number of loops from which on code is hot.
 const twice = 2
 
+// farthest is the number of calls from a root up to which what it calls is as hot: on a
+// longer way, most of the calls stand behind a condition.
+const farthest = 4
+
 // at returns the warmth of a node, of which the part that begins at pos counts.
 func (g *graph) at(c inspector.Cursor, pos token.Pos) warmth {
 	return g.atPlace(g.info.around(c, pos), pos)
@@ -201,7 +205,9 @@ func (g *graph) through(w warmth, s *site) warmth {
 		w.Repeated = w.turns > 0
 		return w
 	}
-	w.steps++
+	if w.steps++; w.steps > farthest {
+		return warmth{Heat: Heat{Level: Ordinary, Repeated: true}, turns: 1}
+	}
 	w.Reason = "called from " + w.root
 	if w.steps > 1 {
 		w.Reason = "reached from " + w.root

@@ -132,3 +132,17 @@ func (l *lazy) Write(p []byte) (int, error) {
 	}
 	return 0, nil
 }
+
+// What is many calls away from a root may stand behind many conditions.
+func far(r *http.Request) { one() }
+func one()                { two() }
+func two()                { three() }
+func three()              { four() }
+func four() {
+	probe() // want `hot: reached from far at roots.go:\d+, which runs for each request`
+	five()
+}
+
+func five() {
+	probe() // want `ordinary, repeated`
+}
