@@ -93,18 +93,16 @@ type Info struct {
 	root  inspector.Cursor
 	marks []*directive.Directive // hot and cold, well formed
 
-	once   sync.Once           // makes the rest, when it is first asked for
-	tables map[*types.Var]bool // those with few elements, by findTables
-
+	mu        sync.Mutex             // guards the rest, which is made as it is asked for
+	tables    map[*types.Var]bool    // those with few elements, by findTables
 	coldFiles map[*token.File]string // why they are cold, as far as asked for
 	calls     *graph
 }
 
 func run(pass *analysis.Pass) (any, error) {
 	info := &Info{
-		pass: pass,
-		root: pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root(),
-
+		pass:      pass,
+		root:      pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root(),
 		coldFiles: map[*token.File]string{},
 	}
 	for _, f := range pass.Files {
@@ -127,7 +125,11 @@ func (info *Info) At(pos token.Pos) Heat {
 	if !ok {
 		return Heat{Level: Ordinary}
 	}
-	info.once.Do(func() { info.calls = info.newGraph() })
+	info.mu.Lock()
+	defer info.mu.Unlock()
+	if info.calls == nil {
+		info.calls = info.newGraph()
+	}
 	return info.calls.at(c, pos).Heat
 }
 
