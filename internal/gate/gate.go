@@ -181,7 +181,7 @@ func (p *Package) heatOf(c *Candidate, isTest bool) heat.Heat {
 	if cold == "" && h.Level != heat.Hot {
 		cold = c.ColdUnlessHot
 	}
-	if cold != "" && h.Level != heat.Cold && !h.Marked {
+	if cold != "" && (h.Level != heat.Cold || h.Once) && !h.Marked {
 		return heat.Heat{Level: heat.Cold, Reason: cold, Pos: c.Entry}
 	}
 	return h

@@ -206,7 +206,7 @@ func (g *graph) through(w warmth, s *site) warmth {
 		return w
 	}
 	if w.steps++; w.steps > farthest {
-		return warmth{Heat: Heat{Level: Ordinary, Repeated: true}, turns: 1}
+		return warmth{Heat: Heat{Level: Ordinary}}
 	}
 	w.Reason = "called from " + w.root
 	if w.steps > 1 {

@@ -52,7 +52,7 @@ func (info *Info) fillsIn(branch *ast.IfStmt) bool {
 	if !ok || cond.Op != token.EQL || !info.pass.TypesInfo.Types[cond.Y].IsNil() {
 		return false
 	}
-	if _, local := ast.Unparen(cond.X).(*ast.Ident); local && !isPackageVar(info.pass.TypesInfo.ObjectOf(ast.Unparen(cond.X).(*ast.Ident))) {
+	if id, ok := ast.Unparen(cond.X).(*ast.Ident); ok && !isPackageVar(info.pass.TypesInfo.ObjectOf(id)) {
 		return false // err == nil; a variable of this call
 	}
 	what := types.ExprString(cond.X)

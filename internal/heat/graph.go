@@ -130,7 +130,7 @@ func (g *graph) addUses() []inspector.Cursor {
 					dynamic = append(dynamic, call)
 				}
 			case *types.Var:
-				if _, ok := obj.Type().Underlying().(*types.Signature); ok {
+				if isFunc(obj.Type()) {
 					g.addVarUse(valueOf(c), obj.Origin())
 				}
 			}
@@ -253,6 +253,10 @@ func (g *graph) hold(e ast.Expr, f *function) {
 		}
 		return
 	}
+	if !isFunc(v.Type()) {
+		f.keep() // what calls through an interface, or an element, is not followed
+		return
+	}
 	held := g.variable(v.Origin())
 	held.holds = append(held.holds, f)
 	// Others may call it, too, where they see it.
@@ -270,7 +274,7 @@ func (g *graph) handOver(at inspector.Cursor, call *ast.CallExpr, i int, f *func
 		g.addSite(f, site{at: at, turns: 1, lit: lit})
 		return
 	case fn != nil && fn.Pkg() == g.info.pass.Pkg:
-		if params := fn.Origin().Signature().Params(); i < params.Len() && !(fn.Signature().Variadic() && i >= params.Len()-1) {
+		if params := fn.Origin().Signature().Params(); i < params.Len() && isFunc(params.At(i).Type()) {
 			f.params = append(f.params, passed{at, params.At(i), lit})
 			return
 		}
@@ -278,6 +282,11 @@ func (g *graph) handOver(at inspector.Cursor, call *ast.CallExpr, i int, f *func
 	// Whoever gets it may keep it, but is given it as often as this runs.
 	g.addSite(f, site{at: at, lit: lit})
 	f.outside = true
+}
+
+func isFunc(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Signature)
+	return ok
 }
 
 // runsOnce reports whether a function runs its argument once.

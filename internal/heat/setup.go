@@ -240,9 +240,14 @@ func (info *Info) isOption(lit inspector.Cursor) bool {
 
 // returnsOption reports whether a function returns an option, by the name of its type.
 func (info *Info) returnsOption(decl *ast.FuncDecl) bool {
-	if decl.Type.Results == nil {
+	return decl.Type.Results != nil && IsOption(info.pass.TypesInfo.TypeOf(decl.Type.Results.List[0].Type))
+}
+
+// IsOption reports whether a type is that of an option of a call, going by its name.
+func IsOption(t types.Type) bool {
+	if t == nil {
 		return false
 	}
-	named, ok := types.Unalias(info.pass.TypesInfo.TypeOf(decl.Type.Results.List[0].Type)).(*types.Named)
+	named, ok := types.Unalias(t).(*types.Named)
 	return ok && (strings.HasSuffix(named.Obj().Name(), "Option") || strings.HasSuffix(named.Obj().Name(), "Opt"))
 }

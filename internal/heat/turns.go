@@ -108,8 +108,8 @@ func leavesAtOnce(body *ast.BlockStmt) bool {
 }
 
 // findTables returns the local and the unexported package-level variables that hold a
-// literal of few elements, and that nothing in the package assigns to or takes the
-// address of.
+// slice literal of few elements, and that nothing in the package assigns to or takes
+// the address of. Maps are none: whoever is handed one can add to it.
 func (info *Info) findTables() map[*types.Var]bool {
 	tables := map[*types.Var]bool{}
 	for _, file := range info.pass.Files {
@@ -159,7 +159,7 @@ func (info *Info) addTables(tables map[*types.Var]bool, spec *ast.ValueSpec) {
 // elements.
 func (info *Info) addTable(tables map[*types.Var]bool, name, value ast.Expr) {
 	lit, ok := ast.Unparen(value).(*ast.CompositeLit)
-	if !ok || len(lit.Elts) > few {
+	if !ok || len(lit.Elts) > few || !isSlice(info.pass.TypesInfo.TypeOf(lit)) {
 		return
 	}
 	if id, ok := name.(*ast.Ident); ok {
@@ -167,6 +167,14 @@ func (info *Info) addTable(tables map[*types.Var]bool, name, value ast.Expr) {
 			tables[v] = true
 		}
 	}
+}
+
+func isSlice(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	_, ok := t.Underlying().(*types.Slice)
+	return ok
 }
 
 // rootIdent returns the variable that an expression is part of: x of x.f[i].

@@ -2,7 +2,6 @@ package slicegrow
 
 import (
 	"go/ast"
-	"go/types"
 	"slices"
 	"strings"
 
@@ -21,7 +20,7 @@ func (p *pkg) cold(g growing) string {
 	switch {
 	case g.More, p.literalAdds(g):
 		return "grows by what is not known, too"
-	case isOption(g.elem):
+	case heat.IsOption(g.elem):
 		return "collects options, of which there are few"
 	case p.isInConfig(g.Location.Expr):
 		return "fills in a configuration"
@@ -67,12 +66,6 @@ func (p *pkg) literalAdds(g growing) bool {
 		}
 		return false
 	})
-}
-
-// isOption reports whether elements are options of a call, by the name of their type.
-func isOption(t types.Type) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && (strings.HasSuffix(named.Obj().Name(), "Option") || strings.HasSuffix(named.Obj().Name(), "Opt"))
 }
 
 // isCallback reports whether the slice belongs to a function around a literal that

@@ -172,3 +172,30 @@ func WithName(names []string) Option {
 		probe() // want `cold: sets an option`
 	}
 }
+
+// What is put behind an interface, or under a key, may be called by anybody.
+
+type runner interface{ run() }
+
+type runFunc func()
+
+func (f runFunc) run() { f() }
+
+func start(r runner) { r.run() }
+
+var byKey = map[string]func(){}
+
+func SetupAll(name string) {
+	behind()
+	under()
+	start(runFunc(behind))
+	byKey = map[string]func(){name: under}
+}
+
+func behind() {
+	probe() // want `ordinary`
+}
+
+func under() {
+	probe() // want `ordinary`
+}

@@ -292,3 +292,16 @@ func (g group) wait() {
 	}
 	probe() // want `ordinary, repeated`
 }
+
+// A map that starts empty is no table: a call, or m[k]++, adds to it.
+func Counts(xs []string) {
+	counts := map[string]int{}
+	for _, x := range xs {
+		counts[x]++
+	}
+	for range counts {
+		for range xs {
+			probe() // want `hot: in the loops`
+		}
+	}
+}

@@ -144,5 +144,5 @@ func four() {
 }
 
 func five() {
-	probe() // want `ordinary, repeated`
+	probe() // want `ordinary$`
 }
