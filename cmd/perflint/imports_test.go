@@ -27,6 +27,7 @@ var mayImport = []importRule{
 	{"internal/code", nil, analysisOnly},
 	{"internal/directive", nil, nil},
 	{"internal/bound", forPasses, analysisOnly},
+	{"internal/bench", forPasses, analysisOnly},
 	{"internal/index", forPasses, analysisOnly},
 	{"internal/loops", forPasses, analysisOnly},
 	{"internal/ir", forPasses, analysisOnly},
@@ -52,7 +53,7 @@ var mayImport = []importRule{
 
 var (
 	forPasses = []string{"internal/code", "internal/directive", "internal/edit", "internal/gate",
-		"internal/bound", "internal/heat", "internal/index", "internal/ir", "internal/loops"}
+		"internal/bench", "internal/bound", "internal/heat", "internal/index", "internal/ir", "internal/loops"}
 	onlyFinding = []string{"internal/finding"}
 
 	// What every driver gives to a pass, and nothing that loads packages.

@@ -32,7 +32,7 @@ func (c *converter) finding(rule string, cand *gate.Candidate) *finding.Finding 
 	f.Heat = cand.Heat.Level.String()
 	f.HeatReason = cand.Heat.Reason
 	f.Level = finding.Info
-	if cand.Cost == gate.Growth || cand.Heat.Level == heat.Hot {
+	if cand.Cost == gate.Growth || cand.Cost == gate.Figure || cand.Heat.Level == heat.Hot {
 		f.Level = finding.Warning
 	}
 	switch {

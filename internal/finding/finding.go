@@ -75,7 +75,7 @@ type Finding struct {
 	Snippet   string `json:"snippet"`            // the source from the position to its end, white space folded
 
 	Level      Level      `json:"level"`
-	Cost       string     `json:"cost"` // growth, per turn, constant
+	Cost       string     `json:"cost"` // growth, per turn, constant, figure
 	Heat       string     `json:"heat"` // cold, ordinary, hot
 	HeatReason string     `json:"heatReason,omitempty"`
 	Related    []Related  `json:"related,omitempty"`
@@ -90,16 +90,21 @@ type Finding struct {
 	Fingerprint string `json:"fingerprint"`
 }
 
-// Compare orders findings: warnings first, then by file and place, then by
-// rule. It is a total order on findings that differ.
+// Compare orders findings: warnings first, what benchmarks might show besides last,
+// then by file and place, then by rule. It is a total order on findings that differ.
 func Compare(a, b *Finding) int {
-	if a.Level != b.Level {
-		if a.Level == Warning {
-			return -1
-		}
-		return 1
+	return cmp.Or(cmp.Compare(a.rank(), b.rank()), comparePlace(a, b), strings.Compare(a.Rule, b.Rule), strings.Compare(a.Message, b.Message))
+}
+
+// rank says which findings come first: those with the least.
+func (f *Finding) rank() int {
+	switch {
+	case f.Level == Warning:
+		return 0
+	case f.Category == "measure":
+		return 2 // the program is no slower for it
 	}
-	return cmp.Or(comparePlace(a, b), strings.Compare(a.Rule, b.Rule), strings.Compare(a.Message, b.Message))
+	return 1
 }
 
 func comparePlace(a, b *Finding) int {

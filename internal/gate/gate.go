@@ -27,9 +27,10 @@ const (
 	Constant Cost = iota // the same, whatever the input
 	PerTurn              // once for each turn of a loop, or for each call
 	Growth               // worse than linear
+	Figure               // nothing: the figure that a benchmark gives is wrong
 )
 
-func (c Cost) String() string { return [...]string{"constant", "per turn", "growth"}[c] }
+func (c Cost) String() string { return [...]string{"constant", "per turn", "growth", "figure"}[c] }
 
 // A Candidate is a place where a pass found its pattern.
 type Candidate struct {
@@ -174,8 +175,12 @@ func Report(pass *analysis.Pass, candidates []Candidate) ([]Candidate, error) {
 func (p *Package) heatOf(c *Candidate, isTest bool) heat.Heat {
 	h := p.Heat(c.Entry)
 	cold := c.Cold
-	if cold == "" && isTest && c.Diagnostic.Category != "measure" {
-		// Heat knows the loops of benchmarks, for the rules that are about them.
+	switch {
+	case c.measures():
+		if !h.Marked {
+			h = heat.Heat{Level: heat.Ordinary}
+		}
+	case cold == "" && isTest:
 		cold = "test code"
 	}
 	if cold == "" && h.Level != heat.Hot {
@@ -187,10 +192,17 @@ func (p *Package) heatOf(c *Candidate, isTest bool) heat.Heat {
 	return h
 }
 
+// measures reports whether a candidate is about what a benchmark measures: there, how
+// often code runs is not the question.
+func (c *Candidate) measures() bool { return c.Diagnostic.Category == "measure" }
+
 // passes reports whether the candidate is hot enough for the bar. A constant cost is
 // worth a word in hot code only, unless more is asked for; what costs more than
 // linear is worth one where code runs once, if its input may be large.
 func (c *Candidate) passes(bar Bar) bool {
+	if c.measures() && c.Heat.Level > heat.Cold {
+		return true
+	}
 	level := heat.Ordinary
 	switch {
 	case bar.set:

@@ -44,6 +44,7 @@ func record(t *testing.T, result Result) {
 	}
 	compareEven(t, result.Even, was.Even)
 	compareCosts(t, result.Costs, was.Costs)
+	compareFigures(t, result.Figures, was.Figures)
 }
 
 func compareEven(t *testing.T, now, was map[string]int) {
@@ -69,6 +70,22 @@ func compareCosts(t *testing.T, all, allWas map[string]Cost) {
 	}
 	if len(all) != len(allWas) {
 		t.Errorf("%d measurements, in %s %d", len(all), recordFile, len(allWas))
+	}
+}
+
+func compareFigures(t *testing.T, all, allWas map[string]Figures) {
+	t.Helper()
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		now, was := all[name], allWas[name]
+		for _, unit := range slices.Sorted(maps.Keys(now)) {
+			old, ok := was[unit]
+			if !ok || differ(uint64(now[unit]), uint64(old), max(2, uint64(old)/20)) {
+				t.Errorf("%s: %v %s, in %s %v (-update if it is meant)", name, now[unit], unit, recordFile, old)
+			}
+		}
+	}
+	if len(all) != len(allWas) {
+		t.Errorf("%d benchmarks, in %s %d", len(all), recordFile, len(allWas))
 	}
 }
 
