@@ -4,6 +4,7 @@ package passes
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/perflint/perflint/passes/benchloop"
 	"github.com/perflint/perflint/passes/concatloop"
 	"github.com/perflint/perflint/passes/mapgrow"
 	"github.com/perflint/perflint/passes/reflecthot"
@@ -12,6 +13,7 @@ import (
 
 // All holds every rule, sorted by name.
 var All = []*analysis.Analyzer{
+	benchloop.Analyzer,
 	concatloop.Analyzer,
 	mapgrow.Analyzer,
 	reflecthot.Analyzer,

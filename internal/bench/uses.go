@@ -100,8 +100,8 @@ func (info *Info) callTurns(u *Use) Answer {
 	if callee == nil {
 		return Unknown // a function value, a conversion
 	}
-	if !info.asB(u, callee) {
-		return No // as a testing.TB, which has no N
+	if param := parameter(u.Call, callee, u.Cur.Node()); param != nil && !IsB(param.Type()) {
+		return info.asInterface(callee, param, 0)
 	}
 	b := info.BodyOf(callee)
 	if b == nil {
@@ -123,26 +123,91 @@ func (info *Info) callTurns(u *Use) Answer {
 	return answer
 }
 
-// asB reports whether the parameter that takes a B may still be one to the callee: it
-// may not if it is an interface with methods, such as testing.TB.
-func (info *Info) asB(u *Use, callee *types.Func) bool {
+// parameter returns the parameter of a call's callee that a node is an argument for, or
+// part of; nil if there is none.
+func parameter(call *ast.CallExpr, callee *types.Func, n ast.Node) *types.Var {
 	params := callee.Signature().Params()
-	for i, arg := range u.Call.Args {
-		if !within(u.Cur.Node(), arg) || params.Len() == 0 {
-			continue
+	for i, arg := range call.Args {
+		if within(n, arg) && params.Len() > 0 {
+			return params.At(min(i, params.Len()-1))
 		}
-		last := params.Len() - 1
-		t := params.At(min(i, last)).Type()
-		if callee.Signature().Variadic() && i >= last {
-			t = t.Underlying().(*types.Slice).Elem()
+	}
+	return nil
+}
+
+// asInterface says whether a function makes turns with a B that it gets as something
+// else. As a testing.TB it has no N, unless it is made a B again, or another thing that
+// has one.
+func (info *Info) asInterface(callee *types.Func, param *types.Var, depth int) Answer {
+	iface, ok := param.Type().Underlying().(*types.Interface)
+	if _, isParam := types.Unalias(param.Type()).(*types.TypeParam); isParam || !ok || iface.NumMethods() == 0 || counts(param.Type()) {
+		return Unknown
+	}
+	for v := range callee.Signature().Results().Variables() {
+		if counts(v.Type()) {
+			return Unknown
 		}
-		if _, ok := types.Unalias(t).(*types.TypeParam); ok {
+	}
+	decl, ok := info.Decl(callee)
+	if !ok {
+		return No
+	}
+	if depth > 3 {
+		return Unknown
+	}
+	param = info.declared(decl, callee, param)
+	for _, use := range info.ix.Uses(param) {
+		if a := info.interfaceUse(use, depth); a != No {
+			return a
+		}
+	}
+	return No
+}
+
+// declared returns the parameter as the declaration of a function has it: that of a
+// generic function's instance is another.
+func (info *Info) declared(decl *ast.FuncDecl, callee *types.Func, param *types.Var) *types.Var {
+	fn, _ := info.types.Defs[decl.Name].(*types.Func)
+	if fn == nil {
+		return param
+	}
+	for i := range callee.Signature().Params().Len() {
+		if callee.Signature().Params().At(i) == param {
+			return fn.Signature().Params().At(i)
+		}
+	}
+	return param
+}
+
+// interfaceUse says whether a use of a testing.TB may make turns.
+func (info *Info) interfaceUse(use inspector.Cursor, depth int) Answer {
+	switch p := use.Parent().Node().(type) {
+	case *ast.SelectorExpr:
+		return No // a method of testing.TB
+	case *ast.CallExpr:
+		callee := code.Callee(info.types, p)
+		if callee == nil {
+			return Unknown
+		}
+		if param := parameter(p, callee, use.Node()); param != nil {
+			return info.asInterface(callee, param, depth+1)
+		}
+		return Unknown
+	case *ast.BinaryExpr:
+		return No
+	}
+	return Unknown // asserted to be a B, stored
+}
+
+// counts reports whether a type has a method to count turns, or to run sub-benchmarks,
+// as a B has.
+func counts(t types.Type) bool {
+	for _, name := range []string{"N", "Loop", "Run"} {
+		if obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name); obj != nil {
 			return true
 		}
-		iface, ok := t.Underlying().(*types.Interface)
-		return !ok || iface.NumMethods() == 0
 	}
-	return true
+	return false
 }
 
 // Enclosing returns the loop of the body that a node is in, nil if it is in none.

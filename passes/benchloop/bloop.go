@@ -1,0 +1,168 @@
+package benchloop
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/perflint/perflint/internal/bench"
+)
+
+// exits reports a way out of a b.Loop loop before b.Loop has said so: package testing
+// then knows no number of turns.
+func (p *pkg) exits(l *bench.Loop) {
+	if l.Kind != bench.ByLoop || !p.isExact(l) {
+		return
+	}
+	for cur := range l.Cur.Preorder((*ast.ReturnStmt)(nil), (*ast.BranchStmt)(nil)) {
+		if !inBlock(cur, l) || inLiteral(cur, p.funcAround(l.Cur)) || p.staysIn(cur, l) || p.hasTold(cur, l) {
+			continue
+		}
+		what := "return"
+		if br, ok := cur.Node().(*ast.BranchStmt); ok {
+			what = br.Tok.String()
+		}
+		p.report(cur.Node(), nil, "%s out of the b.Loop loop at line %d: the benchmark then has no number of turns to divide by", what, p.line(l.Pos()))
+	}
+}
+
+func (p *pkg) funcAround(cur inspector.Cursor) ast.Node {
+	for fn := range cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+		return fn.Node()
+	}
+	return nil
+}
+
+// staysIn reports whether a branch stays inside the loop.
+func (p *pkg) staysIn(cur inspector.Cursor, l *bench.Loop) bool {
+	br, ok := cur.Node().(*ast.BranchStmt)
+	if !ok {
+		return false
+	}
+	if br.Tok == token.FALLTHROUGH {
+		return true
+	}
+	if br.Label != nil {
+		label, _ := p.info.Uses[br.Label].(*types.Label)
+		if label == nil {
+			return true
+		}
+		own := label.Pos() < l.Pos() && p.labels(l) == label
+		inner := l.Block.Pos() <= label.Pos() && label.Pos() < l.Block.End()
+		return inner || own && br.Tok == token.CONTINUE
+	}
+	if br.Tok == token.CONTINUE {
+		return true
+	}
+	for around := range cur.Parent().Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.SwitchStmt)(nil), (*ast.TypeSwitchStmt)(nil), (*ast.SelectStmt)(nil)) {
+		return around.Node() != l.Cur.Node()
+	}
+	return true
+}
+
+// labels returns the label of a loop.
+func (p *pkg) labels(l *bench.Loop) *types.Label {
+	labeled, ok := l.Cur.Parent().Node().(*ast.LabeledStmt)
+	if !ok {
+		return nil
+	}
+	label, _ := p.info.Defs[labeled.Label].(*types.Label)
+	return label
+}
+
+// hasTold reports whether the benchmark has failed, or is skipped, where it leaves.
+func (p *pkg) hasTold(cur inspector.Cursor, l *bench.Loop) bool {
+	told := false
+	for block := range cur.Enclosing((*ast.BlockStmt)(nil), (*ast.IfStmt)(nil), (*ast.CaseClause)(nil), (*ast.CommClause)(nil)) {
+		if !inBlock(block, l) || block.Node() == l.Block {
+			break
+		}
+		callsIn(block.Node(), func(call *ast.CallExpr) bool {
+			told = told || call.Pos() < cur.Node().Pos() && (p.gives(call) || p.getsB(call))
+			return !told
+		})
+	}
+	return told
+}
+
+// condition reports a b.Loop loop that the compiler does not know as one: it keeps alive
+// what is computed only where the condition is b.Loop() and nothing else.
+func (p *pkg) condition(l *bench.Loop) {
+	if l.Kind != bench.ByLoop || p.isExact(l) {
+		return
+	}
+	p.report(l.Cur.Node(), nil, "the condition of the loop is not b.Loop() alone: the compiler may drop the work, and other ways out leave no number of turns")
+}
+
+// isExact reports whether the condition of a loop is b.Loop().
+func (p *pkg) isExact(l *bench.Loop) bool {
+	loop, ok := l.Cur.Node().(*ast.ForStmt)
+	if !ok || loop.Cond == nil {
+		return false
+	}
+	call, ok := loop.Cond.(*ast.CallExpr)
+	return ok && p.onB(call) == "Loop"
+}
+
+// sequence reports loops of one B of which only one can count: a second b.Loop fails,
+// a loop over b.N before or inside b.Loop turns once or never.
+func (p *pkg) sequence(b *bench.Body) {
+	var loop *bench.Loop // the first by b.Loop
+	for _, l := range b.Loops {
+		if l.Kind != bench.ByLoop {
+			continue
+		}
+		if loop != nil && p.bothRun(loop, l) {
+			p.report(l.Cur.Node(), nil, "a second b.Loop loop after the one at line %d fails: B.Loop called with timer stopped", p.line(loop.Pos()))
+		}
+		if loop == nil {
+			loop = l
+		}
+	}
+	if loop == nil {
+		return
+	}
+	for _, l := range b.Loops {
+		if l.Kind == bench.ByN && l.Pos() < loop.Pos() && p.bothRun(l, loop) {
+			p.report(l.Cur.Node(), nil, "the loop over b.N before the b.Loop loop at line %d turns once: b.Loop counts by itself", p.line(loop.Pos()))
+		}
+	}
+	p.zeroN(b)
+}
+
+// bothRun reports whether the second loop surely runs after the first has: both are
+// statements of one list, or in blocks of it.
+func (p *pkg) bothRun(first, second *bench.Loop) bool {
+	block := first.Cur.Parent()
+	for is[*ast.LabeledStmt](block.Node()) || is[*ast.BlockStmt](block.Node()) && is[*ast.BlockStmt](block.Parent().Node()) {
+		block = block.Parent()
+	}
+	if !is[*ast.BlockStmt](block.Node()) {
+		return false
+	}
+	for cur := second.Cur; cur.Node() != nil; cur = cur.Parent() {
+		if cur.Node() == block.Node() {
+			return true
+		}
+	}
+	return false
+}
+
+func is[T ast.Node](n ast.Node) bool {
+	_, ok := n.(T)
+	return ok
+}
+
+// zeroN reports b.N inside a b.Loop loop, where it is 0.
+func (p *pkg) zeroN(b *bench.Body) {
+	for _, u := range b.Uses {
+		if u.Member != "N" {
+			continue
+		}
+		if l := b.Enclosing(u.Cur); l != nil && l.Kind == bench.ByLoop {
+			p.report(u.Cur.Parent().Node(), nil, "%s.N is 0 inside the b.Loop loop at line %d", b.Text, p.line(l.Pos()))
+		}
+	}
+}
