@@ -50,7 +50,7 @@ func TestClaimsAreFixes(t *testing.T) {
 				t.Fatal(err)
 			}
 			writeFile(t, filepath.Join(dir, "go.mod"), "module m\n\ngo 1.25\n")
-			opts := driver.Options{Dir: dir, Analyzers: []*analysis.Analyzer{a}}
+			opts := driver.Options{Dir: dir, Tests: true, Analyzers: []*analysis.Analyzer{a}}
 			found := runDriver(t, opts)
 			checkFunctions(t, dir, found)
 			fixes, err := driver.Fix(t.Context(), opts, found)
@@ -69,7 +69,7 @@ func TestClaimsAreFixes(t *testing.T) {
 					compareFixed(t, filepath.Join(dir, name), filepath.Join(fixed, name))
 				}
 			}
-			for _, f := range runDriver(t, driver.Options{Dir: fixed, Patterns: []string{"."}, Analyzers: []*analysis.Analyzer{a}}).Findings {
+			for _, f := range runDriver(t, driver.Options{Dir: fixed, Patterns: []string{"."}, Tests: true, Analyzers: []*analysis.Analyzer{a}}).Findings {
 				t.Errorf("found in package fixed: %s:%d: %s", f.File, f.Line, f.Message)
 			}
 		})
@@ -116,7 +116,7 @@ func checkFunctions(t *testing.T, dir string, found *driver.Result) {
 // has the name of its package from elsewhere.
 func compareFixed(t *testing.T, got, want string) {
 	t.Helper()
-	text := strings.Replace(readFile(t, got), "\npackage pitfall\n", "\npackage fixed\n", 1)
+	text := strings.Replace(readFile(t, got), "package pitfall\n", "package fixed\n", 1)
 	if *update {
 		writeFile(t, want, text)
 	}
