@@ -41,10 +41,12 @@ func (p *pkg) sayLoss(l *bench.Loop, what string, loss *loss) string {
 	switch {
 	case loss.work.loops:
 		said = "the result of " + what + " is dropped: the compiler inlines the call, and leaves of its loop nothing but the turns"
+	case loss.work.calls && loss.work.allocs:
+		said = "the result of " + what + " is dropped: the compiler inlines the call, and puts nothing on the heap"
 	case loss.work.calls:
 		said = "the result of " + what + " is dropped: the compiler inlines the call, and computes nothing"
 	case loss.work.allocs:
-		said = "the result of " + what + " is dropped, so the compiler makes nothing"
+		said = "the result of " + what + " is dropped, so the compiler puts nothing on the heap"
 	}
 	if loss.whole {
 		said += "; the loop measures itself"

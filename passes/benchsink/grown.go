@@ -173,10 +173,11 @@ func (p *pkg) writerArg(use inspector.Cursor) *ast.CallExpr {
 func (p *pkg) encodes(made *ast.CallExpr, l *bench.Loop) ast.Node {
 	for cur := range p.ix.Root.Preorder((*ast.AssignStmt)(nil)) {
 		s := cur.Node().(*ast.AssignStmt)
-		if len(s.Rhs) != 1 || s.Rhs[0] != made {
+		i := slices.Index(s.Rhs, ast.Expr(made))
+		if i < 0 {
 			continue
 		}
-		v := p.varOf(s.Lhs[0])
+		v := p.varOf(s.Lhs[i]) // with an error behind it, if it is alone
 		if v == nil || l.Pos() <= v.Pos() {
 			return nil
 		}

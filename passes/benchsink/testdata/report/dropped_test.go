@@ -38,13 +38,13 @@ func BenchmarkPair(b *testing.B) { // D9
 
 func BenchmarkMake(b *testing.B) { // D9: what is made stays on the stack, which b.Loop would not change
 	for i := 0; i < b.N; i++ {
-		_ = New() // want `the result of New\(\) is dropped: the compiler inlines the call, and computes nothing; the loop measures itself: assign it to a variable of the package`
+		_ = New() // want `the result of New\(\) is dropped: the compiler inlines the call, and puts nothing on the heap; the loop measures itself: assign it to a variable of the package`
 	}
 }
 
 func BenchmarkSlice(b *testing.B) { // D9
 	for i := 0; i < b.N; i++ {
-		_ = make([]int, 100) // want `the result of make\(\[\]int, 100\) is dropped, so the compiler makes nothing; the loop measures itself`
+		_ = make([]int, 100) // want `the result of make\(\[\]int, 100\) is dropped, so the compiler puts nothing on the heap; the loop measures itself`
 	}
 }
 
