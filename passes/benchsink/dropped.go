@@ -37,18 +37,22 @@ func (p *pkg) dropped(b *bench.Body, l *bench.Loop) bool {
 }
 
 func (p *pkg) sayLoss(l *bench.Loop, what string, loss *loss) string {
-	said := "the result of " + what + " is dropped, so the compiler does not compute it"
+	left := "the compiler "
+	if loss.work.calls {
+		left += "inlines the call, and "
+	}
 	switch {
 	case loss.work.loops:
-		said = "the result of " + what + " is dropped: the compiler inlines the call, and leaves of its loop nothing but the turns"
-	case loss.work.calls && loss.work.allocs:
-		said = "the result of " + what + " is dropped: the compiler inlines the call, and puts nothing on the heap"
-	case loss.work.calls:
-		said = "the result of " + what + " is dropped: the compiler inlines the call, and computes nothing"
+		left += "leaves of its loop nothing but the turns"
 	case loss.work.allocs:
-		said = "the result of " + what + " is dropped, so the compiler puts nothing on the heap"
+		left += "puts nothing on the heap"
+	case loss.work.checks:
+		left += "leaves nothing but the checks of indices"
+	default:
+		left += "computes nothing"
 	}
-	if loss.whole {
+	said := "the result of " + what + " is dropped: " + left
+	if loss.whole && !loss.work.checks {
 		said += "; the loop measures itself"
 	}
 	switch {

@@ -26,7 +26,8 @@ type work struct {
 	loads  bool // it reads memory: no constant can come of it
 	loops  bool // the loop stays, and what it computes goes
 	calls  bool
-	ops    int // operators and the like: without any there is nothing to compute
+	checks bool // indices are checked, which stays
+	ops    int  // operators and the like: without any there is nothing to compute
 }
 
 // A reader goes through code and adds up its work.
@@ -109,6 +110,7 @@ func (r *reader) expr(e ast.Expr) bool {
 		return r.index(e)
 	case *ast.SliceExpr:
 		r.work.loads = true
+		r.work.checks = true
 		r.work.ops++
 		return r.exprs(e.X, e.Low, e.High, e.Max)
 	case *ast.UnaryExpr:
@@ -149,6 +151,7 @@ func (r *reader) selector(sel *ast.SelectorExpr) bool {
 // index allows for slices, arrays and strings: maps are asked in the runtime.
 func (r *reader) index(e *ast.IndexExpr) bool {
 	r.work.loads = true
+	r.work.checks = true
 	r.work.ops++
 	t := r.p.info.TypeOf(e.X)
 	if t == nil || code.HasTypeParam(t) {
@@ -258,6 +261,7 @@ func (r *reader) call(call *ast.CallExpr) bool {
 	r.work.allocs = r.work.allocs || w.allocs
 	r.work.loads = r.work.loads || w.loads || fn.Signature().Recv() != nil
 	r.work.loops = r.work.loops || w.loops
+	r.work.checks = r.work.checks || w.checks
 	return true
 }
 

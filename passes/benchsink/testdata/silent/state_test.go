@@ -163,6 +163,13 @@ func BenchmarkBoth(b *testing.B) { // D16: put back
 	}
 }
 
+func BenchmarkMissing(b *testing.B) { // D16: what is not there is not taken
+	m, key := map[string]int{"a": 1}, strings.Repeat("b", 100)
+	for range b.N {
+		delete(m, key)
+	}
+}
+
 func BenchmarkHit(b *testing.B) { // D17: read later, emptied, as large as it gets
 	var out []string
 	for i := 0; i < b.N; i++ {
