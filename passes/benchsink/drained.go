@@ -187,12 +187,34 @@ func (p *pkg) runsOut(e ast.Expr, l *bench.Loop, src *source, deep int) bool {
 func (p *pkg) leftAlone(b *bench.Body, l *bench.Loop, call *ast.CallExpr, vars []*types.Var) bool {
 	mentions := 0
 	for _, v := range vars {
-		if v.Parent() == nil || p.isSizedByN(b, l, v) || p.isCaptured(b, l, v) {
+		if v.Parent() == nil || p.isSizedByN(b, l, v) || p.isCaptured(b, l, v) || p.isHanded(v, l) {
 			return false
 		}
 		mentions += len(p.usesIn(v, l))
 	}
 	return mentions == 1
+}
+
+// isHanded reports whether a reader is stored or handed, outside the loop, to what is not
+// known only to read it: it may be filled through that.
+func (p *pkg) isHanded(v *types.Var, l *bench.Loop) bool {
+	for _, use := range p.ix.Uses(v) {
+		if within(use.Node(), l.Block) {
+			continue
+		}
+		call, ok := asArgument(use).Parent().Node().(*ast.CallExpr)
+		if !ok {
+			if p.isKept(use) {
+				return true
+			}
+			continue
+		}
+		fn := code.Callee(p.info, call)
+		if fn == nil || fn.Pkg() == nil || !slices.Contains(makers[fn.Pkg().Path()], fn.Name()) {
+			return true
+		}
+	}
+	return false
 }
 
 // isCaptured reports whether a literal beside the loop has a variable.

@@ -320,8 +320,23 @@ func (p *pkg) isNeutral(n ast.Node) bool {
 	case *ast.BranchStmt, *ast.EmptyStmt:
 		return true
 	case *ast.DeclStmt:
-		gen, ok := s.Decl.(*ast.GenDecl)
-		return ok && gen.Tok != token.VAR
+		return p.declaresOnly(s)
 	}
 	return false
+}
+
+// declaresOnly reports whether a declaration computes nothing that has effects.
+func (p *pkg) declaresOnly(s *ast.DeclStmt) bool {
+	gen, ok := s.Decl.(*ast.GenDecl)
+	if !ok || gen.Tok != token.VAR {
+		return ok
+	}
+	for _, spec := range gen.Specs {
+		for _, v := range spec.(*ast.ValueSpec).Values {
+			if _, pure := p.isPure(v); !pure {
+				return false
+			}
+		}
+	}
+	return true
 }

@@ -102,12 +102,26 @@ func (p *pkg) buffers(b *bench.Body, l *bench.Loop) {
 			continue
 		}
 		how := p.writesTo(v, l)
-		if how == nil || p.isUsedAfter(v, l) {
+		if how == nil || p.isUsedAfter(v, l) || p.mayBeRead(v, l) {
 			continue
 		}
 		p.report(how, gate.Figure, "%s is written to in each turn of the loop at line %d, and never reset: what it costs to grow, which depends on b.N, is measured with the work",
 			v.Name(), p.line(l.Pos()))
 	}
+}
+
+// mayBeRead reports whether a buffer is handed, before the loop, to what does not take it
+// as an io.Writer: it may be read, and so emptied, through that.
+func (p *pkg) mayBeRead(v *types.Var, l *bench.Loop) bool {
+	for _, use := range p.ix.Uses(v) {
+		if use.Node().Pos() > l.Pos() {
+			continue
+		}
+		if _, ok := asArgument(use).Parent().Node().(*ast.CallExpr); ok && p.writerArg(use) == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // isBuffer reports whether a type is a buffer that grows as it is written to.

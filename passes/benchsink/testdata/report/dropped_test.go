@@ -86,6 +86,15 @@ func BenchmarkCountedInner(b *testing.B) { // D9
 	}
 }
 
+func BenchmarkDeclared(b *testing.B) { // D9
+	for i := 0; i < b.N; i++ {
+		var j int
+		for ; j < 1024; j++ {
+			square(j) // want `the result of square\(j\) is dropped.*; the loop measures itself`
+		}
+	}
+}
+
 func BenchmarkLiteral(b *testing.B) { // D9: b.Loop does not look into literals
 	for b.Loop() {
 		func() {

@@ -120,6 +120,21 @@ func BenchmarkEnough(b *testing.B) { // D19: as much as there are turns
 	}
 }
 
+func BenchmarkRefilled(b *testing.B) { // D19, D17: what one puts in, the other takes out
+	buf := bytes.NewBuffer(nil)
+	enc := json.NewEncoder(buf)
+	for i := 0; i < b.N; i++ {
+		enc.Encode(i)
+		io.Copy(io.Discard, buf)
+	}
+	var pipe bytes.Buffer
+	w, r := json.NewEncoder(&pipe), json.NewDecoder(&pipe)
+	for i := 0; i < b.N; i++ {
+		w.Encode(i)
+		r.Decode(new(int))
+	}
+}
+
 type zeros struct{}
 
 func (zeros) Read(p []byte) (int, error) { return len(p), nil }
