@@ -5,6 +5,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/perflint/perflint/passes/benchloop"
+	"github.com/perflint/perflint/passes/benchsink"
 	"github.com/perflint/perflint/passes/benchtimer"
 	"github.com/perflint/perflint/passes/concatloop"
 	"github.com/perflint/perflint/passes/mapgrow"
@@ -15,6 +16,7 @@ import (
 // All holds every rule, sorted by name.
 var All = []*analysis.Analyzer{
 	benchloop.Analyzer,
+	benchsink.Analyzer,
 	benchtimer.Analyzer,
 	concatloop.Analyzer,
 	mapgrow.Analyzer,
