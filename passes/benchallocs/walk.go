@@ -1,0 +1,451 @@
+package benchallocs
+
+import (
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/perflint/perflint/internal/code"
+)
+
+// A walk looks for a way through a function, or through a turn of a loop, that does not
+// allocate. If there is none, it surely does.
+//
+// Ways that a benchmark does not go are left out: errors, panics, guards against empty
+// arguments. A loop over something turns once at least.
+type walk struct {
+	m     *model
+	fn    *ssa.Function
+	depth int
+
+	// head is the first block of the loop, nil for a whole function; in are its blocks.
+	head *ssa.BasicBlock
+	in   map[*ssa.BasicBlock]bool
+
+	loops map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool // the blocks of each loop by its head
+	inner map[*ssa.BasicBlock]bool                     // inside a loop of the function, or of the turn
+	off   bool                                         // the timer stands when a turn begins
+	sites map[ssa.Instruction]*judged
+}
+
+type judged struct {
+	site *site
+	fate fate
+}
+
+func (m *model) walkOf(fn *ssa.Function, depth int) *walk {
+	w := &walk{
+		m: m, fn: fn, depth: depth,
+		loops: loopsOf(fn),
+		inner: map[*ssa.BasicBlock]bool{},
+		sites: map[ssa.Instruction]*judged{},
+	}
+	for _, blocks := range w.loops {
+		for b := range blocks {
+			w.inner[b] = true
+		}
+	}
+	return w
+}
+
+// turnOf walks a turn of the loop with that head.
+func (m *model) turnOf(fn *ssa.Function, head *ssa.BasicBlock) *walk {
+	w := m.walkOf(fn, 0)
+	w.head, w.in = head, w.loops[head]
+	clear(w.inner)
+	for h, blocks := range w.loops {
+		if h != head && w.in[h] {
+			for b := range blocks {
+				w.inner[b] = true
+			}
+		}
+	}
+	w.off = w.startsOff()
+	return w
+}
+
+// loopsOf finds the natural loops of a function.
+func loopsOf(fn *ssa.Function) map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool {
+	loops := map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool{}
+	for _, b := range fn.Blocks {
+		for _, head := range b.Succs {
+			if !head.Dominates(b) {
+				continue
+			}
+			blocks := loops[head]
+			if blocks == nil {
+				blocks = map[*ssa.BasicBlock]bool{head: true}
+				loops[head] = blocks
+			}
+			for todo := []*ssa.BasicBlock{b}; len(todo) > 0; {
+				at := todo[len(todo)-1]
+				todo = todo[:len(todo)-1]
+				if !blocks[at] {
+					blocks[at] = true
+					todo = append(todo, at.Preds...)
+				}
+			}
+		}
+	}
+	return loops
+}
+
+// A state is where a way has come to.
+type state struct {
+	block  *ssa.BasicBlock
+	off    bool // the timer stands
+	inside bool // it came to the head of a loop from inside
+}
+
+// sure returns something that is allocated, if every way allocates something whose fate is
+// at least least; nil if there is a way that does not. It is what says most to a reader.
+func (w *walk) sure(least fate) *site {
+	for rank := range 3 {
+		if s := w.every(least, rank); s != nil {
+			return s
+		}
+	}
+	return nil
+}
+
+// every returns the first thing that is allocated, if every way allocates something whose
+// rank is at most rank.
+func (w *walk) every(least fate, rank int) *site {
+	var first *site
+	start := state{block: w.fn.Blocks[0]}
+	if w.head != nil {
+		start = state{block: w.head, off: w.off, inside: false}
+	}
+	seen := map[state]bool{start: true}
+	for todo := []state{start}; len(todo) > 0; {
+		at := todo[0]
+		todo = todo[1:]
+		s, off, dead := w.through(at.block, at.off, least, rank)
+		if s != nil {
+			first = better(first, s)
+			continue
+		}
+		if dead || w.failing(at.block) {
+			continue
+		}
+		if w.ends(at.block) {
+			return nil
+		}
+		for _, next := range w.nexts(at) {
+			if next == w.head {
+				return nil // the turn is over
+			}
+			st := state{next, off, w.loops[next] != nil && w.loops[next][at.block]}
+			if !seen[st] {
+				seen[st] = true
+				todo = append(todo, st)
+			}
+		}
+	}
+	return first
+}
+
+// through goes through a block. A block after b.Fatal or the like is dead.
+func (w *walk) through(b *ssa.BasicBlock, off bool, least fate, rank int) (best *site, offAfter, dead bool) {
+	for _, instr := range b.Instrs {
+		if call, ok := instr.(*ssa.Call); ok {
+			switch timerOf(call) {
+			case "StopTimer":
+				off = true
+			case "StartTimer":
+				off = false
+			}
+			if fails(call) {
+				return nil, off, true
+			}
+		}
+		if off {
+			continue // not counted
+		}
+		j := w.sites[instr]
+		if j == nil {
+			j = &judged{}
+			j.site, j.fate = w.alloc(instr)
+			w.sites[instr] = j
+		}
+		if j.site != nil && j.fate >= least && j.site.rank <= rank && !w.failing(b) {
+			best = better(best, j.site)
+		}
+	}
+	return best, off, false
+}
+
+// better returns the one of two sites that says more to a reader, or stands first.
+func better(a, b *site) *site {
+	switch {
+	case a == nil || b != nil && b.rank < a.rank:
+		return b
+	case b == nil || a.rank < b.rank || a.pos <= b.pos:
+		return a
+	}
+	return b
+}
+
+// timerOf returns the method of testing.B that a call calls.
+func timerOf(call *ssa.Call) string {
+	if fn := call.Call.StaticCallee(); fn != nil {
+		if obj, ok := fn.Object().(*types.Func); ok && code.IsMethod(obj, "testing", "B", "StopTimer", "StartTimer") {
+			return obj.Name()
+		}
+	}
+	return ""
+}
+
+// fails reports whether a call marks the benchmark as failed: what it does then is not
+// measured.
+func fails(call *ssa.Call) bool {
+	fn := call.Call.StaticCallee()
+	if fn == nil {
+		return false
+	}
+	obj, ok := fn.Object().(*types.Func)
+	return ok && (code.IsNoReturn(obj) || obj.Pkg() != nil && obj.Pkg().Path() == "testing" &&
+		(obj.Name() == "Error" || obj.Name() == "Errorf" || obj.Name() == "Fail"))
+}
+
+// startsOff reports whether the timer stands when a turn begins: the first that the turn
+// does to it is to start it.
+func (w *walk) startsOff() bool {
+	seen := map[*ssa.BasicBlock]bool{w.head: true}
+	for todo := []*ssa.BasicBlock{w.head}; len(todo) > 0; {
+		b := todo[0]
+		todo = todo[1:]
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok {
+				if t := timerOf(call); t != "" {
+					return t == "StartTimer"
+				}
+			}
+		}
+		for _, s := range b.Succs {
+			if w.in[s] && !seen[s] {
+				seen[s] = true
+				todo = append(todo, s)
+			}
+		}
+	}
+	return false
+}
+
+// ends reports whether a way ends with a block, as it should.
+func (w *walk) ends(b *ssa.BasicBlock) bool {
+	_, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+	return ok
+}
+
+// nexts returns the blocks that a way goes to from a block, but for those that no
+// benchmark goes to.
+func (w *walk) nexts(at state) []*ssa.BasicBlock {
+	b := at.block
+	var all []*ssa.BasicBlock
+	for i, next := range b.Succs {
+		if w.in != nil && !w.in[next] {
+			continue // out of the loop: the last turn
+		}
+		if first := b.Succs[0]; i == 1 && first.Comment == "rangeint.body" && !w.loops[first][b] {
+			continue // for range n: it asks before the loop
+		}
+		if loop := w.loops[b]; loop != nil && b != w.head && !at.inside && !loop[next] && w.turnsOnce(b) {
+			continue
+		}
+		if branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok && w.unusual(branch, i == 0, next) {
+			continue
+		}
+		all = append(all, next)
+	}
+	return all
+}
+
+// turnsOnce reports whether a loop turns at least once: it goes over something, or counts.
+// What is variadic, or may be empty by its name, mostly is.
+func (w *walk) turnsOnce(head *ssa.BasicBlock) bool {
+	branch, ok := head.Instrs[len(head.Instrs)-1].(*ssa.If)
+	if !ok {
+		return true
+	}
+	switch cond := branch.Cond.(type) {
+	case *ssa.Extract: // range over a map, a string
+		return true
+	case *ssa.Call:
+		if w.head != nil {
+			return true // for it.Next() in the benchmark
+		}
+		switch methodName(cond) {
+		case "Next", "Scan", "More", "HasNext":
+			return true
+		}
+	case *ssa.BinOp:
+		if cond.Op != token.LSS && cond.Op != token.LEQ && cond.Op != token.NEQ {
+			return false
+		}
+		return w.counts(cond.X, head) && !w.isOptional(cond.Y)
+	}
+	return false
+}
+
+// counts reports whether a value is a counter of a loop.
+func (w *walk) counts(v ssa.Value, head *ssa.BasicBlock) bool {
+	if add, ok := v.(*ssa.BinOp); ok && add.Op == token.ADD {
+		v = add.X // range over a slice counts before it compares
+	}
+	phi, ok := v.(*ssa.Phi)
+	if !ok || phi.Block() != head {
+		return false
+	}
+	for _, e := range phi.Edges {
+		if is[*ssa.Const](e) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOptional reports whether a bound is the length of a variadic parameter.
+func (w *walk) isOptional(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok || len(call.Call.Args) != 1 {
+		return false
+	}
+	if p, ok := call.Call.Args[0].(*ssa.Parameter); ok {
+		params := w.fn.Params
+		return w.fn.Signature.Variadic() && p == params[len(params)-1]
+	}
+	return false
+}
+
+func methodName(call *ssa.Call) string {
+	if call.Call.IsInvoke() {
+		return call.Call.Method.Name()
+	}
+	if fn := call.Call.StaticCallee(); fn != nil {
+		return fn.Name()
+	}
+	return ""
+}
+
+// unusual reports whether a branch is one that no benchmark takes: after an error, or out
+// of the function because there is nothing to do.
+func (w *walk) unusual(branch *ssa.If, then bool, next *ssa.BasicBlock) bool {
+	cond := branch.Cond
+	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
+		cond, then = not.X, !then
+	}
+	switch cond := cond.(type) {
+	case *ssa.BinOp:
+		if isNil(cond.Y) && isError(cond.X.Type()) {
+			return then == (cond.Op == token.NEQ) && (cond.Op == token.NEQ || cond.Op == token.EQL)
+		}
+		return then && w.leaves(next) && (cond.Op == token.EQL && (isNil(cond.Y) || isZero(cond.Y)) && w.isGiven(cond.X) || w.isShort(cond))
+	case *ssa.Call:
+		return then && w.leaves(next) && strings.Contains(strings.ToLower(methodName(cond)), "empty")
+	case *ssa.Extract:
+		return !then && w.leaves(next) && isBool(cond.Type()) && !is[*ssa.Next](cond.Tuple)
+	}
+	return false
+}
+
+// isShort reports whether a condition is that something has less than a few elements.
+func (w *walk) isShort(cond *ssa.BinOp) bool {
+	call, ok := cond.X.(*ssa.Call)
+	if !ok || !is[*ssa.Const](cond.Y) {
+		return false
+	}
+	b, ok := call.Call.Value.(*ssa.Builtin)
+	if !ok || b.Name() != "len" || !w.isGiven(call.Call.Args[0]) {
+		return false
+	}
+	return cond.Op == token.EQL || cond.Op == token.LSS || cond.Op == token.LEQ
+}
+
+// isGiven reports whether a value is an argument of the function. What it finds out by
+// itself may well be nothing.
+func (w *walk) isGiven(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Parameter:
+		return true
+	case *ssa.UnOp:
+		return v.Op == token.MUL && w.isGiven(v.X)
+	case *ssa.Alloc: // a parameter that literals share
+		return v.Comment != "" && v.Parent() == w.fn && isParamName(w.fn, v.Comment)
+	}
+	return false
+}
+
+func isParamName(fn *ssa.Function, name string) bool {
+	for _, p := range fn.Params {
+		if p.Name() == name {
+			return true
+		}
+	}
+	return false
+}
+
+// leaves reports whether a block goes nowhere but out of the function.
+func (w *walk) leaves(b *ssa.BasicBlock) bool {
+	for range 3 {
+		switch b.Instrs[len(b.Instrs)-1].(type) {
+		case *ssa.Return:
+			return true
+		case *ssa.Jump:
+			b = b.Succs[0]
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// failing reports whether a block returns an error that is made there, or that is a
+// variable of a package.
+func (w *walk) failing(b *ssa.BasicBlock) bool {
+	ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+	if !ok || len(ret.Results) == 0 {
+		return false
+	}
+	last := ret.Results[len(ret.Results)-1]
+	if !isError(last.Type()) || len(w.fn.Blocks) == 1 {
+		return false
+	}
+	switch v := last.(type) {
+	case *ssa.MakeInterface:
+		return true
+	case *ssa.UnOp:
+		return is[*ssa.Global](v.X)
+	case *ssa.Call:
+		fn := v.Call.StaticCallee()
+		if fn == nil {
+			return false
+		}
+		name := strings.ToLower(fn.Name())
+		return strings.Contains(name, "error") || fn.Name() == "New" || strings.Contains(name, "wrap")
+	}
+	return false
+}
+
+func isNil(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.IsNil()
+}
+
+func isZero(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	if !ok || c.Value == nil {
+		return false
+	}
+	s := c.Value.ExactString()
+	return s == "0" || s == `""`
+}
+
+func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
+
+func isBool(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
+}
