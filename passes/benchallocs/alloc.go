@@ -147,7 +147,7 @@ func boxes(v *ssa.MakeInterface) bool {
 		if code.HasTypeParam(v.X.Type()) || u.NumFields() == 0 {
 			return false
 		}
-		return !(u.NumFields() == 1 && isPointer(u.Field(0).Type())) && !isGlobalLoad(v.X)
+		return !(u.NumFields() == 1 && (isReference(u.Field(0).Type()) || isStruct(u.Field(0).Type()))) && !isGlobalLoad(v.X)
 	}
 	return false
 }
@@ -159,12 +159,18 @@ func isGlobalLoad(v ssa.Value) bool {
 	return ok && load.Op == token.MUL && is[*ssa.Global](load.X)
 }
 
-func isPointer(t types.Type) bool {
+// isReference reports whether an interface holds a value of a type as it is.
+func isReference(t types.Type) bool {
 	switch t.Underlying().(type) {
-	case *types.Pointer, *types.Map, *types.Chan, *types.Signature, *types.Struct:
+	case *types.Pointer, *types.Map, *types.Chan, *types.Signature:
 		return true
 	}
 	return false
+}
+
+func isStruct(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Struct)
+	return ok
 }
 
 // isLoopBody reports whether a function is the body of a range over a function, which is
@@ -225,7 +231,7 @@ func (w *walk) inPackage(call *ssa.Call, fns []*ssa.Function) (*site, fate) {
 	var first *site
 	least := yes
 	for _, fn := range fns {
-		s := w.m.summarize(fn, w.depth+1)
+		s := w.m.summarize(called{fn, isBare(fn, &call.Call)}, w.depth+1)
 		switch {
 		case s.always != nil:
 			if first == nil {
@@ -246,6 +252,11 @@ func (w *walk) inPackage(call *ssa.Call, fns []*ssa.Function) (*site, fate) {
 	return &site{what: first.what, by: callName(call), pos: call.Pos()}, least
 }
 
+// isBare reports whether a call gives nothing for the variadic parameter.
+func isBare(fn *ssa.Function, c *ssa.CallCommon) bool {
+	return fn.Signature.Variadic() && len(c.Args) > 0 && isNil(c.Args[len(c.Args)-1])
+}
+
 // callName writes what is called, for a message.
 func callName(call *ssa.Call) string {
 	if call.Call.IsInvoke() {
@@ -257,7 +268,7 @@ func callName(call *ssa.Call) string {
 		}
 		return fn.Name()
 	}
-	return "the function"
+	return "a function literal"
 }
 
 // appends is about a slice that starts empty: to grow, it needs memory.

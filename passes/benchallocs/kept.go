@@ -68,9 +68,13 @@ func (m *model) use(v ssa.Value, ref ssa.Instruction, content bool, seen map[ssa
 		return yes
 	case *ssa.Call:
 		return m.passes(v, ref, &ref.Call, content, seen)
-	case *ssa.Phi, *ssa.ChangeType, *ssa.ChangeInterface, *ssa.Slice, *ssa.MakeInterface, *ssa.TypeAssert,
-		*ssa.Extract, *ssa.SliceToArrayPointer, *ssa.FieldAddr:
+	case *ssa.Phi, *ssa.ChangeType, *ssa.ChangeInterface, *ssa.Slice, *ssa.MakeInterface, *ssa.Extract,
+		*ssa.SliceToArrayPointer, *ssa.FieldAddr:
 		return m.follow(ref.(ssa.Value), content, seen)
+	case *ssa.TypeAssert:
+		if types.IsInterface(ref.AssertedType) || isReference(ref.AssertedType) {
+			return m.follow(ref, content, seen) // else it copies what is in the interface
+		}
 	case *ssa.IndexAddr:
 		if ref.X == v {
 			return m.follow(ref, content, seen)

@@ -14,7 +14,7 @@ type model struct {
 	pass *analysis.Pass
 	pkg  *ssa.Package
 
-	sums  map[*ssa.Function]*summary
+	sums  map[called]*summary
 	leaks map[leak]bool
 	impls map[*types.Func][]*ssa.Function
 }
@@ -23,7 +23,7 @@ func newModel(pass *analysis.Pass, pkg *ssa.Package) *model {
 	return &model{
 		pass:  pass,
 		pkg:   pkg,
-		sums:  map[*ssa.Function]*summary{},
+		sums:  map[called]*summary{},
 		leaks: map[leak]bool{},
 		impls: map[*types.Func][]*ssa.Function{},
 	}
@@ -43,28 +43,32 @@ type summary struct {
 	kept   *site // nil, or what it allocates if the caller keeps its result
 }
 
+// called is a function and how it is called: bare, if its variadic parameter gets nothing.
+type called struct {
+	fn   *ssa.Function
+	bare bool
+}
+
 // maxDepth is how many calls deep a summary looks.
 const maxDepth = 8
 
 // summarize follows a function. One that is being followed has nothing to add: its
 // recursion ends somewhere.
-func (m *model) summarize(fn *ssa.Function, depth int) *summary {
-	if s, ok := m.sums[fn]; ok {
+func (m *model) summarize(c called, depth int) *summary {
+	if s, ok := m.sums[c]; ok {
 		return s
 	}
 	s := &summary{}
-	m.sums[fn] = s
-	if len(fn.Blocks) == 0 || depth > maxDepth {
-		if depth > maxDepth {
-			delete(m.sums, fn) // from elsewhere it may be nearer
-		}
-		return s
+	if depth > maxDepth {
+		return s // from elsewhere it may be nearer
 	}
-	w := m.walkOf(fn, depth)
+	m.sums[c] = s
+	w := m.walkOf(c.fn, depth)
+	w.bare = c.bare
 	s.always = w.sure(yes)
 	if s.always == nil {
 		s.kept = w.sure(returned)
-		if s.kept != nil && !inlines(fn) {
+		if s.kept != nil && !inlines(c.fn) {
 			s.always, s.kept = s.kept, nil
 		}
 	}

@@ -160,7 +160,7 @@ func asks(fn *types.Func) bool {
 	if !ok || named.Obj().Name() != "Context" || named.Obj().Pkg() == nil || named.Obj().Pkg().Path() != "context" {
 		return false
 	}
-	for _, verb := range []string{"Exec", "Query", "Select", "Fetch", "Search", "Find", "List"} {
+	for _, verb := range []string{"Exec", "Query", "Select", "Fetch", "Search"} {
 		if startsWith(fn.Name(), verb) {
 			return hasPointers(sig.Results().At(0).Type())
 		}

@@ -51,7 +51,7 @@ func (o *owner) use(u *bench.Use) bench.Answer {
 	switch {
 	case u.Member == o.method:
 		return bench.Yes
-	case u.Member == "ReportMetric":
+	case u.Member == "ReportMetric" && (o.method == "ReportAllocs" || o.method == "SetBytes"):
 		return o.metric(u.Call)
 	case u.Member != "":
 		return bench.No

@@ -22,14 +22,17 @@ func (p *pkg) unreported(b *bench.Body) {
 	if b.B == nil || strings.Contains(b.Text, ".") || p.told[b] || len(b.Loops) == 0 {
 		return // no name; shared with others
 	}
-	if !p.lacks("ReportAllocs", b) || p.counts(b.Block) {
+	if p.runs(b) || !p.lacks("ReportAllocs", b) || p.counts(b.Block) || p.preparation(b) {
 		return
 	}
 	for _, l := range b.Loops {
 		if p.togglesElsewhere(b, l) {
 			return // what is timed is not known
 		}
-		s := p.allocates(l)
+		if !p.measured(b, l) {
+			continue
+		}
+		s := p.allocates(l, p.stopped(b, l.Pos()))
 		if s == nil {
 			continue
 		}
@@ -59,7 +62,7 @@ func (p *pkg) where(b *bench.Body, s *site) string {
 }
 
 // allocates returns what a turn of a loop surely allocates.
-func (p *pkg) allocates(l *bench.Loop) *site {
+func (p *pkg) allocates(l *bench.Loop, stopped bool) *site {
 	var fn *ssa.Function
 	for cur := range l.Cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
 		fn = p.funcs[cur.Node()]
@@ -72,7 +75,7 @@ func (p *pkg) allocates(l *bench.Loop) *site {
 	if head == nil {
 		return nil // it never comes round
 	}
-	return p.model.turnOf(fn, head).sure(yes)
+	return p.model.turnOf(fn, head, stopped).sure(yes)
 }
 
 // headOf returns the head of the loop that a statement has become: the largest one whose
@@ -115,26 +118,6 @@ func (p *pkg) counts(n ast.Node) bool {
 		return true
 	})
 	return found
-}
-
-// togglesElsewhere reports whether a turn hands its B to a function of the package that
-// stops or starts the timer.
-func (p *pkg) togglesElsewhere(b *bench.Body, l *bench.Loop) bool {
-	for _, u := range b.Uses {
-		if u.Member != "" || u.Call == nil || b.Enclosing(u.Cur) != l {
-			continue
-		}
-		callee := p.bench.BodyOf(code.Callee(p.info, u.Call))
-		if callee == nil {
-			continue
-		}
-		for _, method := range []string{"StopTimer", "StartTimer", "ResetTimer"} {
-			if p.asks(method).calls(callee) != bench.No {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // reportAllocs inserts the call as the first statement of a body.

@@ -3,6 +3,7 @@ package benchallocs
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -19,6 +20,7 @@ type walk struct {
 	m     *model
 	fn    *ssa.Function
 	depth int
+	bare  bool // nothing is given for the variadic parameter
 
 	// head is the first block of the loop, nil for a whole function; in are its blocks.
 	head *ssa.BasicBlock
@@ -28,6 +30,9 @@ type walk struct {
 	inner map[*ssa.BasicBlock]bool                     // inside a loop of the function, or of the turn
 	off   bool                                         // the timer stands when a turn begins
 	sites map[ssa.Instruction]*judged
+
+	// strict takes errors for usual: they are how the function ends.
+	strict bool
 }
 
 type judged struct {
@@ -50,8 +55,8 @@ func (m *model) walkOf(fn *ssa.Function, depth int) *walk {
 	return w
 }
 
-// turnOf walks a turn of the loop with that head.
-func (m *model) turnOf(fn *ssa.Function, head *ssa.BasicBlock) *walk {
+// turnOf walks a turn of the loop with that head. The timer may be stopped before it.
+func (m *model) turnOf(fn *ssa.Function, head *ssa.BasicBlock, stopped bool) *walk {
 	w := m.walkOf(fn, 0)
 	w.head, w.in = head, w.loops[head]
 	clear(w.inner)
@@ -62,7 +67,7 @@ func (m *model) turnOf(fn *ssa.Function, head *ssa.BasicBlock) *walk {
 			}
 		}
 	}
-	w.off = w.startsOff()
+	w.off = w.startsOff(stopped)
 	return w
 }
 
@@ -102,18 +107,28 @@ type state struct {
 // sure returns something that is allocated, if every way allocates something whose fate is
 // at least least; nil if there is a way that does not. It is what says most to a reader.
 func (w *walk) sure(least fate) *site {
+	if _, ends := w.every(func(*judged) bool { return false }); !ends {
+		w.strict = true
+	}
 	for rank := range 3 {
-		if s := w.every(least, rank); s != nil {
-			return s
+		sites, free := w.every(func(j *judged) bool { return j.fate >= least && j.site.rank <= rank })
+		if len(sites) == 0 || free {
+			continue
 		}
+		slices.SortFunc(sites, func(a, b *site) int { return int(a.pos - b.pos) })
+		for _, s := range sites[:min(len(sites), 8)] {
+			if _, free := w.every(func(j *judged) bool { return j.site == s }); !free {
+				return s // all ways come by
+			}
+		}
+		return sites[0]
 	}
 	return nil
 }
 
-// every returns the first thing that is allocated, if every way allocates something whose
-// rank is at most rank.
-func (w *walk) every(least fate, rank int) *site {
-	var first *site
+// every returns what is allocated on the ways, each the first on one that counts, and
+// whether there is a way without any.
+func (w *walk) every(counts func(*judged) bool) (all []*site, free bool) {
 	start := state{block: w.fn.Blocks[0]}
 	if w.head != nil {
 		start = state{block: w.head, off: w.off, inside: false}
@@ -122,20 +137,20 @@ func (w *walk) every(least fate, rank int) *site {
 	for todo := []state{start}; len(todo) > 0; {
 		at := todo[0]
 		todo = todo[1:]
-		s, off, dead := w.through(at.block, at.off, least, rank)
+		s, off, dead := w.through(at.block, at.off, counts)
 		if s != nil {
-			first = better(first, s)
+			all = append(all, s)
 			continue
 		}
 		if dead || w.failing(at.block) {
 			continue
 		}
 		if w.ends(at.block) {
-			return nil
+			return all, true
 		}
 		for _, next := range w.nexts(at) {
 			if next == w.head {
-				return nil // the turn is over
+				return all, true // the turn is over
 			}
 			st := state{next, off, w.loops[next] != nil && w.loops[next][at.block]}
 			if !seen[st] {
@@ -144,11 +159,11 @@ func (w *walk) every(least fate, rank int) *site {
 			}
 		}
 	}
-	return first
+	return all, false
 }
 
 // through goes through a block. A block after b.Fatal or the like is dead.
-func (w *walk) through(b *ssa.BasicBlock, off bool, least fate, rank int) (best *site, offAfter, dead bool) {
+func (w *walk) through(b *ssa.BasicBlock, off bool, counts func(*judged) bool) (first *site, offAfter, dead bool) {
 	for _, instr := range b.Instrs {
 		if call, ok := instr.(*ssa.Call); ok {
 			switch timerOf(call) {
@@ -170,22 +185,11 @@ func (w *walk) through(b *ssa.BasicBlock, off bool, least fate, rank int) (best 
 			j.site, j.fate = w.alloc(instr)
 			w.sites[instr] = j
 		}
-		if j.site != nil && j.fate >= least && j.site.rank <= rank && !w.failing(b) {
-			best = better(best, j.site)
+		if j.site != nil && counts(j) && !w.failing(b) {
+			return j.site, off, false
 		}
 	}
-	return best, off, false
-}
-
-// better returns the one of two sites that says more to a reader, or stands first.
-func better(a, b *site) *site {
-	switch {
-	case a == nil || b != nil && b.rank < a.rank:
-		return b
-	case b == nil || a.rank < b.rank || a.pos <= b.pos:
-		return a
-	}
-	return b
+	return nil, off, false
 }
 
 // timerOf returns the method of testing.B that a call calls.
@@ -211,8 +215,8 @@ func fails(call *ssa.Call) bool {
 }
 
 // startsOff reports whether the timer stands when a turn begins: the first that the turn
-// does to it is to start it.
-func (w *walk) startsOff() bool {
+// does to it is to start it, or it does nothing to it.
+func (w *walk) startsOff(stopped bool) bool {
 	seen := map[*ssa.BasicBlock]bool{w.head: true}
 	for todo := []*ssa.BasicBlock{w.head}; len(todo) > 0; {
 		b := todo[0]
@@ -231,7 +235,7 @@ func (w *walk) startsOff() bool {
 			}
 		}
 	}
-	return false
+	return stopped
 }
 
 // ends reports whether a way ends with a block, as it should.
@@ -264,7 +268,6 @@ func (w *walk) nexts(at state) []*ssa.BasicBlock {
 }
 
 // turnsOnce reports whether a loop turns at least once: it goes over something, or counts.
-// What is variadic, or may be empty by its name, mostly is.
 func (w *walk) turnsOnce(head *ssa.BasicBlock) bool {
 	branch, ok := head.Instrs[len(head.Instrs)-1].(*ssa.If)
 	if !ok {
@@ -285,7 +288,7 @@ func (w *walk) turnsOnce(head *ssa.BasicBlock) bool {
 		if cond.Op != token.LSS && cond.Op != token.LEQ && cond.Op != token.NEQ {
 			return false
 		}
-		return w.counts(cond.X, head) && !w.isOptional(cond.Y)
+		return w.counts(cond.X, head) && !w.isBare(cond.Y)
 	}
 	return false
 }
@@ -307,17 +310,14 @@ func (w *walk) counts(v ssa.Value, head *ssa.BasicBlock) bool {
 	return false
 }
 
-// isOptional reports whether a bound is the length of a variadic parameter.
-func (w *walk) isOptional(v ssa.Value) bool {
+// isBare reports whether a bound is the length of a variadic parameter that gets nothing.
+func (w *walk) isBare(v ssa.Value) bool {
 	call, ok := v.(*ssa.Call)
-	if !ok || len(call.Call.Args) != 1 {
+	if !ok || !w.bare || len(call.Call.Args) != 1 {
 		return false
 	}
-	if p, ok := call.Call.Args[0].(*ssa.Parameter); ok {
-		params := w.fn.Params
-		return w.fn.Signature.Variadic() && p == params[len(params)-1]
-	}
-	return false
+	p, ok := call.Call.Args[0].(*ssa.Parameter)
+	return ok && p == w.fn.Params[len(w.fn.Params)-1]
 }
 
 func methodName(call *ssa.Call) string {
@@ -333,6 +333,9 @@ func methodName(call *ssa.Call) string {
 // unusual reports whether a branch is one that no benchmark takes: after an error, or out
 // of the function because there is nothing to do.
 func (w *walk) unusual(branch *ssa.If, then bool, next *ssa.BasicBlock) bool {
+	if w.strict || w.breaks(branch.Block(), next) {
+		return false
+	}
 	cond := branch.Cond
 	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
 		cond, then = not.X, !then
@@ -342,11 +345,25 @@ func (w *walk) unusual(branch *ssa.If, then bool, next *ssa.BasicBlock) bool {
 		if isNil(cond.Y) && isError(cond.X.Type()) {
 			return then == (cond.Op == token.NEQ) && (cond.Op == token.NEQ || cond.Op == token.EQL)
 		}
+		if cond.Op == token.EQL && isError(cond.X.Type()) {
+			return then // err == io.EOF
+		}
 		return then && w.leaves(next) && (cond.Op == token.EQL && (isNil(cond.Y) || isZero(cond.Y)) && w.isGiven(cond.X) || w.isShort(cond))
 	case *ssa.Call:
 		return then && w.leaves(next) && strings.Contains(strings.ToLower(methodName(cond)), "empty")
 	case *ssa.Extract:
 		return !then && w.leaves(next) && isBool(cond.Type()) && !is[*ssa.Next](cond.Tuple)
+	}
+	return false
+}
+
+// breaks reports whether a branch leaves a loop for what stands behind it: that is how
+// many loops end.
+func (w *walk) breaks(b, next *ssa.BasicBlock) bool {
+	for head, blocks := range w.loops {
+		if head != w.head && blocks[b] && !blocks[next] && !w.leaves(next) {
+			return true
+		}
 	}
 	return false
 }
@@ -410,7 +427,7 @@ func (w *walk) failing(b *ssa.BasicBlock) bool {
 		return false
 	}
 	last := ret.Results[len(ret.Results)-1]
-	if !isError(last.Type()) || len(w.fn.Blocks) == 1 {
+	if !isError(last.Type()) || len(w.fn.Blocks) == 1 || w.strict {
 		return false
 	}
 	switch v := last.(type) {

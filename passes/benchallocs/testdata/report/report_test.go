@@ -172,8 +172,23 @@ func BenchmarkParent(b *testing.B) {
 	}
 }
 
+// D14: a variadic parameter that gets something.
+func options(opts ...int) []*point {
+	var all []*point
+	for _, o := range opts {
+		all = append(all, &point{o, o})
+	}
+	return all
+}
+
+func BenchmarkOptions(b *testing.B) { // want `\(options at line 186: append to an empty \[\]\*point\)`
+	for i := 0; i < b.N; i++ {
+		keptAll = options(1, 2)
+	}
+}
+
 // D15: bytes that are the same in each turn.
-func BenchmarkSum(b *testing.B) { // want `BenchmarkSum handles the bytes of data in each turn \(sha256.Sum256 at line 179\) and does not count them: b.SetBytes\(int64\(len\(data\)\)\) shows MB/s`
+func BenchmarkSum(b *testing.B) { // want `BenchmarkSum handles the bytes of data in each turn \(sha256.Sum256 at line 194\) and does not count them: b.SetBytes\(int64\(len\(data\)\)\) shows MB/s`
 	data := make([]byte, 1024)
 	for i := 0; i < b.N; i++ {
 		sha256.Sum256(data)

@@ -150,6 +150,67 @@ func BenchmarkUntimedFirst(b *testing.B) {
 	}
 }
 
+func BenchmarkPrepares(b *testing.B) {
+	texts := make([]string, b.N)
+	for i := range b.N {
+		texts[i] = fmt.Sprint(i)
+	}
+	b.ResetTimer()
+	for i := range b.N {
+		kept.x += len(texts[i])
+	}
+}
+
+func prepare(b *testing.B, texts []string) {
+	for i := range b.N {
+		texts[i] = fmt.Sprint(i)
+	}
+}
+
+func BenchmarkPreparesElsewhere(b *testing.B) {
+	texts := make([]string, b.N)
+	prepare(b, texts)
+	b.ResetTimer()
+	for i := range b.N {
+		kept.x += len(texts[i])
+	}
+}
+
+func BenchmarkStopped(b *testing.B) {
+	texts := make([]string, b.N)
+	b.StopTimer()
+	for i := range b.N {
+		texts[i] = fmt.Sprint(i)
+	}
+	b.StartTimer()
+	for i := range b.N {
+		kept.x += len(texts[i])
+	}
+}
+
+func stop(b *testing.B) { b.StopTimer() }
+
+func BenchmarkToggles(b *testing.B) {
+	for i := range b.N {
+		stop(b)
+		text = fmt.Sprint(i)
+		b.StartTimer()
+	}
+}
+
+// No line is shown of what runs sub-benchmarks.
+func BenchmarkRuns(b *testing.B) {
+	texts := make([]string, b.N)
+	for i := range b.N {
+		texts[i] = fmt.Sprint(i)
+	}
+	b.Run("a", func(b *testing.B) {
+		for i := range b.N {
+			kept.x += len(texts[i%len(texts)])
+		}
+	})
+}
+
 // It may not allocate: on the stack, inlined, cached, in the memory of the caller, once.
 func BenchmarkStack(b *testing.B) {
 	for i := 0; i < b.N; i++ {
@@ -197,6 +258,83 @@ func BenchmarkLazy(b *testing.B) {
 	var l lazy
 	for i := 0; i < b.N; i++ {
 		l.get()
+	}
+}
+
+// A variadic parameter that gets nothing.
+func options(opts ...int) []*point {
+	var all []*point
+	for _, o := range opts {
+		all = append(all, &point{o, o})
+	}
+	return all
+}
+
+func BenchmarkBare(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		_ = options()
+	}
+}
+
+// What is in the interface is copied.
+func length(x any) int {
+	switch x := x.(type) {
+	case []byte:
+		text = string(x[:0])
+		return len(x)
+	case string:
+		return len(x)
+	}
+	return 0
+}
+
+func BenchmarkBox(b *testing.B) {
+	data := make([]byte, size)
+	for i := 0; i < b.N; i++ {
+		kept.x += length(data[i%size:])
+	}
+}
+
+func BenchmarkEmpty(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		_ = fmt.Sprintf("")
+	}
+}
+
+// A loop that ends with an error: most ways of it do not allocate.
+func drain(next func() (int, error)) int {
+	sum := 0
+	for {
+		x, err := next()
+		if err != nil {
+			break
+		}
+		if x < 0 {
+			text = fmt.Sprint(x)
+		}
+		sum += x
+	}
+	return sum
+}
+
+func drainReturn(next func() (int, error)) int {
+	sum := 0
+	for {
+		x, err := next()
+		if err != nil {
+			return sum
+		}
+		if x < 0 {
+			text = fmt.Sprint(x)
+		}
+		sum += x
+	}
+}
+
+func BenchmarkDrain(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		drain(func() (int, error) { return 1, os.ErrClosed })
+		drainReturn(func() (int, error) { return 1, os.ErrClosed })
 	}
 }
 
