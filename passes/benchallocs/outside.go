@@ -138,6 +138,9 @@ func byName(fn *types.Func, call *ssa.Call) bool {
 		return false
 	}
 	result := results.At(0).Type()
+	if sig.Recv() != nil && isClosed(result, fn.Pkg()) {
+		return false // an iterator of a store: it may come from a pool
+	}
 	switch u := result.Underlying().(type) {
 	case *types.Pointer, *types.Map:
 		return true
@@ -145,6 +148,16 @@ func byName(fn *types.Func, call *ssa.Call) bool {
 		return !takes(sig, u)
 	case *types.Interface:
 		return !isError(result)
+	}
+	return false
+}
+
+// isClosed reports whether a value is given back when it is done with.
+func isClosed(t types.Type, pkg *types.Package) bool {
+	for _, name := range []string{"Close", "Release", "Free", "Recycle"} {
+		if obj, _, _ := types.LookupFieldOrMethod(t, true, pkg, name); obj != nil {
+			return true
+		}
 	}
 	return false
 }

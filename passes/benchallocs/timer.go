@@ -107,8 +107,14 @@ func (p *pkg) preparation(b *bench.Body) bool {
 			continue
 		}
 		at := use.Node().Pos()
-		if p.stopped(caller, at) || p.resets(caller, at+1) || p.runs(caller) {
+		if p.stopped(caller, at) || p.runs(caller) {
 			return true
+		}
+		for call := range use.Enclosing((*ast.CallExpr)(nil)) { // its own arguments are no other use
+			if p.resets(caller, call.Node().End()) {
+				return true
+			}
+			break
 		}
 	}
 	return false
