@@ -208,7 +208,16 @@ func (w *walk) call(call *ssa.Call) (*site, fate) {
 		return nil, unknown
 	}
 	if fns := m.callees(c); len(fns) > 0 {
-		return w.inPackage(call, fns)
+		if s, fate := w.inPackage(call, fns); s != nil || !c.IsInvoke() {
+			return s, fate
+		}
+	}
+	if c.IsInvoke() && w.head != nil {
+		for _, fn := range m.cases(c) {
+			if s, fate := w.inPackage(call, []*ssa.Function{fn}); s != nil {
+				return s, fate
+			}
+		}
 	}
 	var fn *types.Func
 	if c.IsInvoke() {

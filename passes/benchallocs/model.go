@@ -234,7 +234,7 @@ func (m *model) returned(call *ssa.Call, index, depth int) []types.Type {
 		if c, ok := ret.Results[index].(*ssa.Const); ok && c.IsNil() {
 			continue
 		}
-		ts := m.dynamic(ret.Results[index], depth+1)
+		ts := m.dynamic(given(call, fn, ret.Results[index]), depth+1)
 		if ts == nil {
 			return nil
 		}

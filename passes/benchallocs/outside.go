@@ -21,7 +21,7 @@ var allocators = map[string][]string{
 	"os":                     {"ReadFile", "Open", "OpenFile", "Create", "ReadDir", "CreateTemp", "MkdirTemp", "Stat", "Lstat", "Pipe"},
 	"os/exec":                {"Command", "CommandContext"},
 	"bufio":                  {"NewReader", "NewReaderSize", "NewWriter", "NewWriterSize", "NewReadWriter"},
-	"regexp":                 {"Compile", "MustCompile", "CompilePOSIX", "MustCompilePOSIX"},
+	"regexp":                 {"Compile", "MustCompile", "CompilePOSIX", "MustCompilePOSIX", "Regexp.FindSubmatch", "Regexp.FindStringSubmatch", "Regexp.FindAllString", "Regexp.FindAll", "Regexp.ReplaceAllString", "Regexp.ReplaceAll"},
 	"regexp/syntax":          {"Parse"},
 	"encoding/json":          {"Marshal", "MarshalIndent", "Unmarshal", "NewDecoder"},
 	"encoding/xml":           {"Marshal", "MarshalIndent", "Unmarshal", "NewDecoder", "NewEncoder"},

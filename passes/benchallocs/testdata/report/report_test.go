@@ -199,8 +199,31 @@ func benchmarkHelper(b *testing.B, n int) { // want `benchmarkHelper allocates i
 func BenchmarkHelper10(b *testing.B)  { benchmarkHelper(b, 10) }
 func BenchmarkHelper100(b *testing.B) { benchmarkHelper(b, 100) }
 
+// D14: a case of a table; the other does not.
+func must(a animal, err error) animal {
+	if err != nil {
+		panic(err)
+	}
+	return a
+}
+
+func newDog(age int) (animal, error) { return &dog{age}, nil }
+
+func BenchmarkAnimals(b *testing.B) {
+	for _, c := range []struct {
+		name string
+		a    animal
+	}{{"fish", fish{}}, {"dog", must(newDog(3))}} {
+		b.Run(c.name, func(b *testing.B) { // want `\(sound at line 219: fmt.Sprint\)`
+			for i := 0; i < b.N; i++ {
+				keptText = c.a.sound()
+			}
+		})
+	}
+}
+
 // D15: bytes that are the same in each turn.
-func BenchmarkSum(b *testing.B) { // want `BenchmarkSum handles the bytes of data in each turn \(sha256.Sum256 at line 206\) and does not count them: b.SetBytes\(int64\(len\(data\)\)\) shows MB/s`
+func BenchmarkSum(b *testing.B) { // want `BenchmarkSum handles the bytes of data in each turn \(sha256.Sum256 at line 229\) and does not count them: b.SetBytes\(int64\(len\(data\)\)\) shows MB/s`
 	data := make([]byte, 1024)
 	for i := 0; i < b.N; i++ {
 		sha256.Sum256(data)

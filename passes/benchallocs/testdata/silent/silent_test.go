@@ -338,6 +338,25 @@ func BenchmarkDrain(b *testing.B) {
 	}
 }
 
+// Some of the types of the package do not.
+type animal interface{ sound() string }
+
+type dog struct{ age int }
+
+func (d *dog) sound() string { return fmt.Sprint("wau", d.age) }
+
+type fish struct{}
+
+func (fish) sound() string { return "" }
+
+var pet animal = fish{}
+
+func BenchmarkPet(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		text = pet.sound()
+	}
+}
+
 func BenchmarkReuse(b *testing.B) {
 	var buf []byte
 	for i := 0; i < b.N; i++ {
