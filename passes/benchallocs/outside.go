@@ -1,6 +1,7 @@
 package benchallocs
 
 import (
+	"go/constant"
 	"go/types"
 	"slices"
 	"strings"
@@ -97,13 +98,16 @@ var ifKept = map[string][]string{
 // outside is about functions of other packages.
 func (m *model) outside(call *ssa.Call, fn *types.Func) (*site, fate) {
 	path := fn.Pkg().Path()
+	if path == "github.com/grafana/regexp" {
+		path = "regexp" // a copy that many use
+	}
 	name := calleeName(fn)
 	at := &site{what: name, pos: call.Pos()}
 	key := strings.TrimPrefix(name, fn.Pkg().Name()+".")
 	switch {
 	case slices.Contains(allocators[path], key):
-		if path == "fmt" && len(call.Call.Args) > 0 && isZero(call.Call.Args[0]) {
-			return nil, unknown // Sprintf("")
+		if path == "fmt" && len(call.Call.Args) > 0 && isTiny(call.Call.Args[0]) {
+			return nil, unknown // Sprintf("%d", 5): strings of one byte are there
 		}
 		return at, yes
 	case slices.Contains(ifKept[path], key):
@@ -118,6 +122,12 @@ func (m *model) outside(call *ssa.Call, fn *types.Func) (*site, fate) {
 		return at, yes
 	}
 	return nil, unknown
+}
+
+// isTiny reports whether a value is a string of one verb, or none.
+func isTiny(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.Value != nil && c.Value.Kind() == constant.String && len(constant.StringVal(c.Value)) <= 2
 }
 
 // makers are beginnings of names of functions that make something.

@@ -298,6 +298,7 @@ func BenchmarkBox(b *testing.B) {
 func BenchmarkEmpty(b *testing.B) {
 	for i := 0; i < b.N; i++ {
 		_ = fmt.Sprintf("")
+		_ = fmt.Sprintf("%d", 5)
 	}
 }
 
