@@ -12,15 +12,15 @@ func Test(t *testing.T) { claim.CheckFigures(t, all) }
 // the same with and without: only figures are added. MB/s is a time, so no claim is made of
 // SetBytes.
 var all = []claim.Misled{
-	{"Marshal", "no allocations are shown", missing(1)},
-	{"Join", "no allocations are shown", missing(11)},
-	{"Loop", "no allocations are shown", missing(1)},
-	{"Parallel", "no allocations are shown", missing(1)},
-	{"Describe", "no allocations are shown", missing(1)},
-	{"Sizes/10", "no allocations are shown", missing(1)},
-	{"Inherit/10", "no allocations are shown", missing(1)},
-	{"InheritTwo/grow", "no allocations are shown", missing(4)},
-	{"InheritTwo/make", "no allocations are shown", missing(1)},
+	{Name: "Marshal", Shows: "no allocations are shown", Holds: missing(1)},
+	{Name: "Join", Shows: "no allocations are shown", Holds: missing(11)},
+	{Name: "Loop", Shows: "no allocations are shown", Holds: missing(1)},
+	{Name: "Parallel", Shows: "no allocations are shown", Holds: missing(1)},
+	{Name: "Describe", Shows: "no allocations are shown", Holds: missing(1)},
+	{Name: "Sizes/10", Shows: "no allocations are shown", Holds: missing(1)},
+	{Name: "Inherit/10", Shows: "no allocations are shown", Holds: missing(1)},
+	{Name: "InheritTwo/grow", Shows: "no allocations are shown", Holds: missing(4)},
+	{Name: "InheritTwo/make", Shows: "no allocations are shown", Holds: missing(1)},
 }
 
 // missing says that the pitfall shows no allocations, and that there are at least so many
