@@ -1,0 +1,26 @@
+package fixed
+
+import "testing"
+
+func BenchmarkInheritTwo(b *testing.B) {
+	b.Run("grow", func(b *testing.B) {
+		b.ReportAllocs()
+		for i := 0; i < b.N; i++ {
+			var all []string
+			for range 10 {
+				all = append(all, text)
+			}
+			texts = all
+		}
+	})
+	b.Run("make", func(b *testing.B) {
+		b.ReportAllocs()
+		for i := 0; i < b.N; i++ {
+			all := make([]string, 0, 10)
+			for range 10 {
+				all = append(all, text)
+			}
+			texts = all
+		}
+	})
+}
