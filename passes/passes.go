@@ -4,6 +4,7 @@ package passes
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/perflint/perflint/passes/benchallocs"
 	"github.com/perflint/perflint/passes/benchloop"
 	"github.com/perflint/perflint/passes/benchsink"
 	"github.com/perflint/perflint/passes/benchtimer"
@@ -15,6 +16,7 @@ import (
 
 // All holds every rule, sorted by name.
 var All = []*analysis.Analyzer{
+	benchallocs.Analyzer,
 	benchloop.Analyzer,
 	benchsink.Analyzer,
 	benchtimer.Analyzer,
