@@ -36,7 +36,7 @@ func TestCorpus(t *testing.T) {
 	for key, value := range map[string]string{"GOOS": "linux", "GOARCH": "amd64", "CGO_ENABLED": "0"} {
 		t.Setenv(key, value)
 	}
-	res := runDriver(t, driver.Options{Dir: "..", Patterns: corpus, Analyzers: passes.All, NoDirectives: true})
+	res := runDriver(t, driver.Options{Dir: "..", Patterns: corpus, Analyzers: passes.All, NoDirectives: true, Tests: true})
 	checkOverlap(t, res.Findings)
 	var shown, hidden int
 	count := map[string][2]int{} // by rule and package
