@@ -116,7 +116,20 @@ func (p *pkg) asB(u *bench.Use, callee *types.Func) bool {
 // nor what it calls, nor who calls it.
 func (p *pkg) lacks(method string, b *bench.Body) bool {
 	seen := map[*bench.Body]bool{}
-	return p.asks(method).calls(b) == bench.No && p.callersLack(method, b, seen)
+	return p.asks(method).calls(b) == bench.No && p.callersLack(method, b, seen) && !callsOuter(method, b)
+}
+
+// callsOuter reports whether a sub-benchmark calls the method, but on the B of a benchmark
+// around it: that is what rule benchloop finds.
+func callsOuter(method string, b *bench.Body) bool {
+	for outer := b.Outer; outer != nil; outer = outer.Outer {
+		for _, u := range outer.Uses {
+			if u.Member == method && u.Inside == b {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (p *pkg) callersLack(method string, b *bench.Body, seen map[*bench.Body]bool) bool {

@@ -492,3 +492,13 @@ func BenchmarkUnmarshalReported(b *testing.B) {
 		_ = json.Unmarshal([]byte("{}"), &p)
 	}
 }
+
+// It reports on another B than its own: rule benchloop says so.
+func BenchmarkReportsOuter(b *testing.B) {
+	b.Run("sub", func(sub *testing.B) {
+		b.ReportAllocs()
+		for i := 0; i < sub.N; i++ {
+			text = fmt.Sprint(i)
+		}
+	})
+}
