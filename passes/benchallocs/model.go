@@ -37,6 +37,9 @@ type site struct {
 	rank int // 0 for a call, 1 for what is written out, 2 for what is done without a word
 }
 
+// ofError reports whether it is an error that is allocated: not the way that comes to mind.
+func (s *site) ofError() bool { return s.what == "fmt.Errorf" || s.what == "errors.New" }
+
 // A summary is what a call of a function allocates, whichever way it goes.
 type summary struct {
 	always *site

@@ -113,7 +113,12 @@ func (w *walk) sure(least fate) *site {
 		if len(sites) == 0 || free {
 			continue
 		}
-		slices.SortFunc(sites, func(a, b *site) int { return int(a.pos - b.pos) })
+		slices.SortFunc(sites, func(a, b *site) int {
+			if a.ofError() != b.ofError() {
+				return map[bool]int{true: 1, false: -1}[a.ofError()]
+			}
+			return int(a.pos - b.pos)
+		})
 		for _, s := range sites[:min(len(sites), 8)] {
 			if _, free := w.every(func(j *judged) bool { return j.site == s }); !free {
 				return s // all ways come by

@@ -262,36 +262,38 @@ func (p *pkg) madeEachTurn(b *bench.Body, l *bench.Loop, s ast.Stmt) {
 	}
 	fn := code.Callee(p.info, call)
 	decl, ok := p.bench.Decl(fn)
-	if !ok || !p.isTestFile(decl) || !makes(fn.Name()) || p.isMeant(b, fn) {
+	if !ok || !p.isTestFile(decl) || makes(fn.Name()) == "" || isMeant(b, fn) {
 		return
 	}
+	undo := p.bind(decl, call)
 	why := p.costOfBody(fn, decl, 0)
+	undo()
 	if why == "" || !p.usedLater(l, assign) {
 		return
 	}
 	p.report(call, gate.Figure, "%s, which %s, is timed in each turn, and only makes what the turn works on", fn.Name(), why)
 }
 
-// makes reports whether a name says that a function makes input.
-func makes(name string) bool {
+// makes returns the verb by which a name says that a function makes input, "" if it says
+// no such thing.
+func makes(name string) string {
 	name = strings.ToLower(name)
-	for _, verb := range []string{"create", "make", "gen", "build", "setup", "prepare", "populate", "fill", "random", "rand", "dummy", "fake", "mock", "fixture"} {
+	for _, verb := range []string{"create", "make", "gen", "build", "setup", "prepare", "populate", "fill", "rand", "dummy", "fake", "mock", "fixture"} {
 		if strings.HasPrefix(name, verb) {
-			return true
+			return verb
 		}
 	}
-	return false
+	return ""
 }
 
-// isMeant reports whether the benchmark is about the function, going by its name.
-func (p *pkg) isMeant(b *bench.Body, fn *types.Func) bool {
+// isMeant reports whether the benchmark is about what the function makes, going by its
+// name: that has the verb, or all but the verb, of the function's.
+func isMeant(b *bench.Body, fn *types.Func) bool {
 	name := strings.TrimPrefix(strings.ToLower(b.Name), "benchmark")
-	for _, word := range []string{strings.ToLower(fn.Name()), "create", "generat", "build", "new", "setup"} {
-		if strings.Contains(name, word) {
-			return true
-		}
-	}
-	return false
+	helper := strings.ToLower(fn.Name())
+	verb := makes(helper)
+	rest := strings.TrimPrefix(helper, verb)
+	return strings.Contains(name, verb) || rest != "" && strings.Contains(name, rest)
 }
 
 // usedLater reports whether a later statement of the turn hands what is assigned to a call,

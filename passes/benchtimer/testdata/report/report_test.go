@@ -141,3 +141,22 @@ func BenchmarkMakesInput(b *testing.B) {
 		size(entries)
 	}
 }
+
+// What the benchmark is about is not what makes the input.
+func buildText(words []string) int { return len(words) }
+
+func BenchmarkBuildText(b *testing.B) {
+	const n = 10000
+	for b.Loop() {
+		words := createWords(n) // want `createWords, which has a loop that turns 10000 times, is timed in each turn`
+		buildText(words)
+	}
+}
+
+func createWords(n int) []string {
+	all := make([]string, 0, n)
+	for i := 0; i < n; i++ {
+		all = append(all, strconv.Itoa(i))
+	}
+	return all
+}

@@ -362,10 +362,17 @@ func BenchmarkCreateEntries(b *testing.B) {
 	}
 }
 
-func BenchmarkEntries(b *testing.B) {
+func BenchmarkUnused(b *testing.B) {
 	for i := 0; i < b.N; i++ {
 		all := createEntries(i)
 		_ = all
+	}
+}
+
+func BenchmarkSortedEntries(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		all := createEntries(i)
+		sort.Strings(all)
 	}
 }
 
