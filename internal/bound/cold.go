@@ -28,6 +28,12 @@ func (f *Finder) Cold(r Run, added string) string {
 		return "counts a number that is small as a rule"
 	case f.waits(r):
 		return "each turn does what costs far more than to grow"
+	case f.isText(r.Location.Fn):
+		return "makes text for people to read"
+	case f.compiles(r.Location.Fn):
+		return "compiles what people write"
+	case f.isVariadic(r):
+		return "adds the arguments of a call, which are few"
 	}
 	return ""
 }

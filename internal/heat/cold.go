@@ -40,6 +40,12 @@ func (info *Info) coldFunc(fn ast.Node) (Heat, bool) {
 	if hasAnyPrefix(decl.Name.Name, "With") && info.returnsOption(decl) {
 		return cold("makes an option")
 	}
+	if info.describes(decl) {
+		return cold("says how something is doing")
+	}
+	if info.worksOnConfigs(decl) {
+		return cold("works on configurations")
+	}
 	if info.makesFromConfig(decl) {
 		return cold("makes something from a configuration")
 	}

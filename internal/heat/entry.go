@@ -46,6 +46,9 @@ func (g *graph) atPlace(p place, pos token.Pos) warmth {
 	if p.cold.Reason != "" {
 		return warmth{Heat: p.cold}
 	}
+	if !g.canTake(f, p.needs) {
+		return warmth{Heat: Heat{Level: Cold, Reason: switchedOff, Pos: pos}}
+	}
 	if entry.Level == Cold && !entry.setup {
 		return entry
 	}
@@ -137,6 +140,9 @@ func (g *graph) own(f *function) (warmth, bool) {
 	}
 	if f.test {
 		return warmth{}, false
+	}
+	if f.idle {
+		return warmth{Heat: Heat{Level: Cold, Reason: switchedOff, Pos: f.node.Pos()}}, true
 	}
 	if why := info.coldFile(f.node.Pos()); why != "" {
 		return warmth{Heat: Heat{Level: Cold, Reason: why}}, true

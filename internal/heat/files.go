@@ -28,7 +28,7 @@ func (info *Info) whyColdFile(pos token.Pos, name string) string {
 	case isTestSupport(info.pass.Pkg.Name()), isBelowTest(info.pass.Pkg.Path()),
 		info.pass.Pkg.Name() != "main" && isTestSupport(strings.TrimSuffix(name, ".go")), strings.HasPrefix(name, "test_"), info.imports(pos, "testing"):
 		return "support of tests"
-	case info.pass.Pkg.Name() == "main" && strings.Contains(info.pass.Pkg.Path(), "/internal/"):
+	case info.pass.Pkg.Name() == "main" && isBelowTools(info.pass.Pkg.Path()):
 		return "a tool of developers"
 	case info.imports(pos, commandLines...), info.isCommandLine():
 		return "works for a command line"
@@ -80,16 +80,31 @@ func isBelowTest(path string) bool {
 	if path == "testing" || strings.HasPrefix(path, "testing/") {
 		return true
 	}
-	// A module may be called test itself.
-	if strings.HasSuffix(path, "/test") && strings.Count(path, "/") > 2 {
-		return true
-	}
-	for _, folder := range []string{"/test/", "/tests/", "/e2e/", "/examples/", "/hack/", "/benchmark/", "/benchmarks/"} {
-		if strings.Contains(path, folder) {
+	elems := strings.Split(path, "/")
+	for i, elem := range elems {
+		if i == 0 || i == len(elems)-1 && i < 3 { // a module may be called test itself
+			continue
+		}
+		switch elem {
+		case "test", "tests", "e2e", "examples", "hack", "benchmark", "benchmarks", "metamorphic":
+			return true
+		case "integration": // at the root of a module
+			if i == 3 {
+				return true
+			}
+		}
+		if hasAnyPrefix(elem, "testutil", "testhelper") {
 			return true
 		}
 	}
 	return false
+}
+
+// isBelowTools reports whether a package is in a folder for what only the developers of
+// a module run.
+func isBelowTools(path string) bool {
+	return strings.Contains(path, "/internal/") ||
+		strings.Contains(path, "/tools/") && !strings.HasPrefix(path, "golang.org/x/tools/")
 }
 
 // isConfigPackage reports whether a package is there to read configuration, going by

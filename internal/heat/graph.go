@@ -33,8 +33,19 @@ type function struct {
 	option   bool // is an option of something that is set up
 	kept     bool // is returned, or put where it is not followed
 	launched bool // a go statement calls it
+	tested   bool // is named in tests
 	params   []passed
 	visit    visit
+
+	live bool       // can run, as far as findLive knows
+	idle bool       // does not run: no caller switches it on
+	out  []outgoing // the calls in it
+}
+
+// An outgoing call is one that a function makes: site number site of the callee.
+type outgoing struct {
+	to   *function
+	site int
 }
 
 // A passed is a call that hands a function to a parameter of a function of the
@@ -52,11 +63,13 @@ type site struct {
 	cold  string           // why it counts as cold, if it does
 	lit   bool             // the callee is a literal that stands there
 	maybe bool             // the call is of an interface's method, which may be this one
+	on    bool             // the call can happen, as far as findLive knows
 	in    *place           // what is around the call, once it was asked for
 }
 
 // A variable may hold functions.
 type variable struct {
+	typ   types.Type
 	holds []*function
 	calls []inspector.Cursor // the calls of what it holds
 	other []inspector.Cursor // its other uses, as a value
@@ -94,6 +107,7 @@ func (info *Info) newGraph() *graph {
 	}
 	g.addDynamic(dynamic)
 	g.addTyped()
+	g.findLive()
 	return g
 }
 
@@ -106,7 +120,13 @@ func (g *graph) isExported(fn *types.Func) bool {
 }
 
 func (info *Info) isTest(n ast.Node) bool {
-	return strings.HasSuffix(info.pass.Fset.File(n.Pos()).Name(), "_test.go")
+	file := info.pass.Fset.File(n.Pos())
+	is, known := info.testFiles[file]
+	if !known {
+		is = strings.HasSuffix(file.Name(), "_test.go")
+		info.testFiles[file] = is
+	}
+	return is
 }
 
 // addUses goes through the package once, and adds the calls of functions whose names
@@ -170,7 +190,7 @@ func (g *graph) addVarUse(c inspector.Cursor, v *types.Var) {
 func (g *graph) variable(v *types.Var) *variable {
 	held := g.vars[v]
 	if held == nil {
-		held = &variable{}
+		held = &variable{typ: v.Type()}
 		g.vars[v] = held
 		g.used = append(g.used, held)
 	}
@@ -191,6 +211,10 @@ func (g *graph) addSite(f *function, s site) {
 
 // flow follows the value c, which is the function f, to where it is called.
 func (g *graph) flow(c inspector.Cursor, f *function) {
+	if !f.test && g.info.isTest(c.Node()) {
+		f.tested = true // and that says nothing of how often it runs
+		return
+	}
 	_, lit := c.Node().(*ast.FuncLit)
 	for {
 		kind, i := c.ParentEdge()
@@ -273,7 +297,7 @@ func (g *graph) handOver(at inspector.Cursor, call *ast.CallExpr, i int, f *func
 	case code.Repeats(fn):
 		g.addSite(f, site{at: at, turns: 1, lit: lit})
 		return
-	case fn != nil && fn.Pkg() == g.info.pass.Pkg:
+	case fn != nil && g.byObj[fn.Origin()] != nil: // other methods of interfaces may keep it
 		if params := fn.Origin().Signature().Params(); i < params.Len() && isFunc(params.At(i).Type()) {
 			f.params = append(f.params, passed{at, params.At(i), lit})
 			return

@@ -95,6 +95,8 @@ type Info struct {
 
 	mu        sync.Mutex             // guards the rest, which is made as it is asked for
 	tables    map[*types.Var]bool    // those with few elements, by findTables
+	switches  map[*types.Var]bool    // those of type bool that something is assigned to
+	testFiles map[*token.File]bool   // as far as asked for
 	coldFiles map[*token.File]string // why they are cold, as far as asked for
 	calls     *graph
 }
@@ -103,6 +105,7 @@ func run(pass *analysis.Pass) (any, error) {
 	info := &Info{
 		pass:      pass,
 		root:      pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root(),
+		testFiles: map[*token.File]bool{},
 		coldFiles: map[*token.File]string{},
 	}
 	for _, f := range pass.Files {
@@ -155,7 +158,9 @@ func (info *Info) markAt(pos token.Pos) *directive.Directive {
 type place struct {
 	fn    ast.Node   // *ast.FuncDecl or *ast.FuncLit; nil in a package-level initialiser
 	cold  Heat       // why it is cold whoever calls the function; no Reason if it is not
+	text  Heat       // why it only makes text that explains something; no Reason if it does not
 	loops []ast.Stmt // the loops around it, innermost first
+	needs []need     // what it needs of the function's parameters
 	lazy  bool       // runs once for each thing that is made when it is first asked for
 }
 
@@ -167,8 +172,20 @@ func (info *Info) around(c inspector.Cursor, pos token.Pos) place {
 			p.cold, _ = info.coldIn(c, pos)
 		}
 		switch n := c.Node().(type) {
+		case *ast.CallExpr:
+			if p.text.Reason == "" && child != c && child.Node() != n.Fun {
+				p.text = Heat{Level: Cold, Reason: info.explains(n, child.Node()), Pos: n.Pos()}
+			}
 		case *ast.IfStmt:
+			if p.text.Reason == "" && child.Node() == n.Body && isForDebugging(n.Cond) {
+				p.text = Heat{Level: Cold, Reason: inDebug, Pos: n.Pos()}
+			}
 			p.lazy = p.lazy || child.Node() == n.Body && info.fillsIn(n)
+			if child.Node() == n.Body || child.Node() == n.Else {
+				if need, ok := info.needOf(n.Cond, child.Node() == n.Body); ok {
+					p.needs = append(p.needs, need)
+				}
+			}
 		case *ast.RangeStmt:
 			if why := info.goesOverSettings(n); why != "" && p.cold.Reason == "" {
 				p.cold = Heat{Level: Cold, Reason: why, Pos: n.X.Pos()}
@@ -181,6 +198,9 @@ func (info *Info) around(c inspector.Cursor, pos token.Pos) place {
 				p.loops = append(p.loops, n)
 			}
 		case *ast.FuncDecl, *ast.FuncLit:
+			if p.cold.Reason == "" {
+				p.cold = p.text
+			}
 			p.fn = n
 			return p
 		}

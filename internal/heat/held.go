@@ -122,20 +122,31 @@ func (g *graph) addTyped() {
 	if len(kept) == 0 {
 		return
 	}
-	for c := range g.info.root.Preorder((*ast.CallExpr)(nil)) {
-		call := c.Node().(*ast.CallExpr)
-		tv := g.info.pass.TypesInfo.Types[call.Fun]
-		named, ok := types.Unalias(tv.Type).(*types.Named)
-		if !ok || tv.IsType() || named.Obj().Pkg() != g.info.pass.Pkg {
-			continue
+	add := func(t types.Type, call inspector.Cursor) {
+		named, ok := types.Unalias(t).(*types.Named)
+		if !ok || named.Obj().Pkg() != g.info.pass.Pkg {
+			return
 		}
 		sig, ok := named.Underlying().(*types.Signature)
 		if !ok {
-			continue
+			return
 		}
 		for _, f := range kept {
 			if types.Identical(g.signatureOf(f), sig) {
-				g.addSite(f, site{at: c})
+				g.addSite(f, site{at: call})
+			}
+		}
+	}
+	for _, v := range g.used {
+		for _, call := range v.calls {
+			add(v.typ, call)
+		}
+	}
+	for c := range g.info.root.Preorder((*ast.CallExpr)(nil)) {
+		switch fun := ast.Unparen(c.Node().(*ast.CallExpr).Fun).(type) {
+		case *ast.IndexExpr, *ast.CallExpr, *ast.TypeAssertExpr: // no variable
+			if tv := g.info.pass.TypesInfo.Types[fun]; tv.IsValue() {
+				add(tv.Type, c)
 			}
 		}
 	}

@@ -53,12 +53,12 @@ func (info *Info) hotFunc(f *function) string {
 // service, a record.
 func worksFor(sig *types.Signature) string {
 	if recv := sig.Recv(); recv != nil {
-		if why := perRequest[pathOf(recv.Type())]; why != "" {
+		if why := isPerRequest(recv.Type()); why != "" {
 			return why
 		}
 	}
 	for p := range sig.Params().Variables() {
-		if why := perRequest[pathOf(p.Type())]; why != "" {
+		if why := isPerRequest(p.Type()); why != "" {
 			return why
 		}
 	}
@@ -68,13 +68,13 @@ func worksFor(sig *types.Signature) string {
 	return ""
 }
 
-// pathOf returns the package path, without versions, and name of T for T and *T.
-func pathOf(t types.Type) string {
+// isPerRequest says of T or *T that there is one for each request or record.
+func isPerRequest(t types.Type) string {
 	named, ok := types.Unalias(deref(t)).(*types.Named)
 	if !ok || named.Obj().Pkg() == nil {
 		return ""
 	}
-	return withoutVersion(named.Obj().Pkg().Path()) + "." + named.Obj().Name()
+	return known(perRequest, named.Obj())
 }
 
 // isService reports whether a signature is that of a method of a gRPC service:

@@ -29,6 +29,7 @@ var settingUp = map[string]string{
 	"github.com/caddyserver/caddy/caddyconfig/httpcaddyfile.Helper":        "reads configuration",
 	"github.com/caddyserver/caddy.Context":                                 "sets a module up",
 	"github.com/hashicorp/terraform-plugin-sdk/helper/schema.ResourceData": "reads configuration",
+	"github.com/prometheus/client_golang/prometheus.Registerer":            "registers metrics, which can be done once",
 }
 
 // setsUp says of a function type that its functions read a command line or a
@@ -48,26 +49,64 @@ func (info *Info) setsUp(recv *ast.FieldList, t *ast.FuncType) string {
 		if !ok || named.Obj().Pkg() == nil {
 			continue
 		}
-		if why := settingUp[withoutVersion(named.Obj().Pkg().Path())+"."+named.Obj().Name()]; why != "" {
+		if why := known(settingUp, named.Obj()); why != "" {
 			return why
 		}
 	}
 	return ""
 }
 
-// makesFromConfig reports whether a function makes something from a configuration, or
-// from the few arguments of a call: func New(c Config, options ...Option) *Server.
+// makesFromConfig reports whether a function makes something from a configuration, from
+// the few arguments of a call, or for requests to go through:
+// func New(c Config, options ...Option) *Server,
+// func New(next http.Handler, name string) (http.Handler, error).
 func (info *Info) makesFromConfig(decl *ast.FuncDecl) bool {
 	if !hasAnyPrefix(decl.Name.Name, "New", "new") {
 		return false
 	}
 	for _, field := range decl.Type.Params.List {
 		t := info.pass.TypesInfo.TypeOf(field.Type)
-		if _, variadic := field.Type.(*ast.Ellipsis); variadic || IsConfig(t) {
+		if _, variadic := field.Type.(*ast.Ellipsis); variadic || IsConfig(t) || code.IsNamed(t, "net/http", "Handler") {
+			return true
+		}
+		if slice, ok := t.Underlying().(*types.Slice); ok && IsConfig(slice.Elem()) || isStruct(t) && slices.ContainsFunc(field.Names, isConfigName) {
 			return true
 		}
 	}
 	return false
+}
+
+// worksOnConfigs reports whether all that a function is given are several configurations
+// of the same type: it compares or merges them, when one has changed.
+func (info *Info) worksOnConfigs(decl *ast.FuncDecl) bool {
+	params := info.pass.TypesInfo.Defs[decl.Name].Type().(*types.Signature).Params()
+	for p := range params.Variables() {
+		if !IsConfig(p.Type()) || !types.Identical(p.Type(), params.At(0).Type()) {
+			return false
+		}
+	}
+	return params.Len() > 1
+}
+
+// isConfigName reports whether a parameter is a configuration, going by its name.
+func isConfigName(id *ast.Ident) bool {
+	switch name := strings.ToLower(id.Name); name {
+	case "cfg", "conf":
+		return true
+	default:
+		return strings.HasSuffix(name, "config")
+	}
+}
+
+// isConfigNamed reports whether a variable is a configuration, going by its name.
+func isConfigNamed(e ast.Expr) bool {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	return ok && isConfigName(id)
+}
+
+func isStruct(t types.Type) bool {
+	_, ok := deref(t).Underlying().(*types.Struct)
+	return ok
 }
 
 func deref(t types.Type) types.Type {
@@ -76,6 +115,26 @@ func deref(t types.Type) types.Type {
 	}
 	return t
 }
+
+// known returns what a table of types, by package path without versions and name, says
+// of one. Few types have a name that is in such a table at all.
+func known(table map[string]string, t *types.TypeName) string {
+	if !nameInTable[t.Name()] {
+		return ""
+	}
+	return table[withoutVersion(t.Pkg().Path())+"."+t.Name()]
+}
+
+// nameInTable has the names of the types in settingUp and perRequest.
+var nameInTable = func() map[string]bool {
+	names := make(map[string]bool, len(settingUp)+len(perRequest))
+	for _, table := range []map[string]string{settingUp, perRequest} {
+		for path := range table {
+			names[path[strings.LastIndex(path, ".")+1:]] = true
+		}
+	}
+	return names
+}()
 
 // withoutVersion drops the elements v2, v3 … of a module path.
 func withoutVersion(path string) string {
@@ -138,7 +197,7 @@ func (info *Info) isSettings(e ast.Expr) string {
 			if v, ok := info.pass.TypesInfo.Uses[x.Sel].(*types.Var); ok && v.Pkg() != nil && v.Pkg().Path() == "os" && v.Name() == "Args" {
 				return "goes over the command line"
 			}
-			if IsConfig(info.pass.TypesInfo.TypeOf(x.X)) {
+			if t := info.pass.TypesInfo.TypeOf(x.X); IsConfig(t) || t != nil && isStruct(t) && isConfigNamed(x.X) {
 				return "goes over a configuration"
 			}
 			e = x.X

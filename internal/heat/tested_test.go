@@ -11,14 +11,19 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// TestOnlyTests holds that tests say nothing of how often what they test runs, and that
-// what nothing else calls may be about to be called.
+// TestOnlyTests holds that tests say nothing of how often what they test runs, that what
+// nothing else calls may be about to be called, and that a test does not bring to life
+// what the package itself only calls in a branch that nothing takes.
 func TestOnlyTests(t *testing.T) {
 	info := check(t, map[string]string{
-		"p.go":      "package p; func only() { probe() }; func unused() { probe() }; func Both() { probe() }; func probe() {}",
-		"p_test.go": "package p; func use(xs [][]int) { for _, x := range xs { for range x { only(); Both() } } }",
+		"p.go": "package p; func only() { below() }; func below() { probe() }; func unused() { shared() }; func shared() { probe() };" +
+			"type t struct{}; func (t) method() { probe() }; func alone() { print() }; func Run() { run(false) }; func run(deep bool) { if deep { off() } }; func off() { probe(); run(true) }; func Both() { shared() }; func probe() {}",
+		"p_test.go": "package p; var Only = only; func use(xs [][]int) { for _, x := range xs { for range x { only(); off(); alone(); shared(); t{}.method(); Both() } } }",
 	})
-	for fn, want := range map[string]string{"only": "ordinary: ", "unused": "ordinary: ", "Both": "ordinary: "} {
+	for fn, want := range map[string]string{
+		"only": "ordinary: ", "below": "ordinary: ", "method": "ordinary: ", "off": "cold: no caller switches it on",
+		"alone": "ordinary: ", "unused": "ordinary: ", "shared": "ordinary: ", "Both": "ordinary: ",
+	} {
 		for c := range info.root.Preorder((*ast.FuncDecl)(nil)) {
 			if decl := c.Node().(*ast.FuncDecl); decl.Name.Name == fn {
 				h := info.At(decl.Body.List[0].Pos())

@@ -137,10 +137,14 @@ func (info *Info) findTables() map[*types.Var]bool {
 			}
 		}
 	}
+	info.switches = map[*types.Var]bool{}
 	for _, e := range assigned {
-		if id := rootIdent(e); id != nil && len(tables) > 0 {
+		if id := rootIdent(e); id != nil {
 			if v, ok := info.pass.TypesInfo.Uses[id].(*types.Var); ok {
 				delete(tables, v)
+				if isBasic(v.Type(), types.IsBoolean) {
+					info.switches[v] = true
+				}
 			}
 		}
 	}

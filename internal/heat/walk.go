@@ -83,13 +83,16 @@ func (g *graph) settle(group []*function) {
 			add(testCode)
 		case f.outside && f.factory:
 			add(warmth{Heat: Heat{Level: Cold, Reason: "makes a function, which is what may run often", Pos: f.node.Pos()}, setup: true})
-		case f.outside:
+		case f.outside && !g.onlyExplains(f):
 			add(warmth{Heat: Heat{Level: Ordinary}})
 		}
 		for i := range f.sites {
 			s := &f.sites[i]
 			if f.test && !g.info.isTest(s.at.Node()) {
 				continue // through an interface: what is hot may call others as well
+			}
+			if !f.test && !s.on {
+				continue
 			}
 			if caller := g.callerOf(s); caller != nil && caller.visit.onStack {
 				turns := 1

@@ -21,6 +21,9 @@ func (p *pkg) binary(call *ast.CallExpr, fn *types.Func) *site {
 	if t := p.info.TypeOf(data); t == nil || code.HasTypeParam(t) || !isWalked(t) {
 		return nil
 	}
+	if p.isUnbuffered(call.Args[0]) {
+		return nil // each call is one of the system's, which costs far more
+	}
 	verb, advice := "writes", "appending its fields with the methods of "+name(order, "the byte order")+", and writing them at once, does not"
 	switch fn.Name() {
 	case "Append", "Encode":
@@ -34,6 +37,19 @@ func (p *pkg) binary(call *ast.CallExpr, fn *types.Func) *site {
 		does:    "binary." + fn.Name() + " " + verb + " " + name(data, "its argument") + " by reflection",
 		instead: advice,
 	}
+}
+
+// isUnbuffered reports whether reading from an expression, or writing to it, reaches the
+// file or the connection each time.
+func (p *pkg) isUnbuffered(e ast.Expr) bool {
+	t := p.info.TypeOf(e)
+	if t == nil {
+		return false
+	}
+	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	return code.IsNamed(t, "os", "File") || code.IsNamed(t, "io", "SectionReader") || code.IsNamed(t, "net", "Conn") || code.IsNamed(t, "net", "TCPConn")
 }
 
 // isWalked reports whether encoding/binary walks a value by reflection.

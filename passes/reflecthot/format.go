@@ -3,6 +3,7 @@ package reflecthot
 import (
 	"go/ast"
 	"go/constant"
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -132,6 +133,9 @@ func (p *pkg) isForPeople(cur inspector.Cursor, call *ast.CallExpr) bool {
 			return true // os.Stdout, os.Stderr
 		}
 	}
+	if p.onlySpoken(cur) {
+		return true
+	}
 	for c := range cur.Enclosing((*ast.CallExpr)(nil), (*ast.CompositeLit)(nil), (*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
 		switch n := c.Node().(type) {
 		case *ast.CompositeLit: // the text of an error
@@ -149,6 +153,27 @@ func (p *pkg) isForPeople(cur inspector.Cursor, call *ast.CallExpr) bool {
 		}
 	}
 	return false
+}
+
+// onlySpoken reports whether a text is kept in a variable that only gets into logs and
+// errors.
+func (p *pkg) onlySpoken(text inspector.Cursor) bool {
+	assign, ok := text.Parent().Node().(*ast.AssignStmt)
+	if !ok || len(assign.Lhs) != 1 || assign.Tok != token.DEFINE {
+		return false
+	}
+	id, ok := assign.Lhs[0].(*ast.Ident)
+	if !ok {
+		return false
+	}
+	uses := p.ix.Uses(p.info.Defs[id])
+	for _, use := range uses {
+		call, ok := use.Parent().Node().(*ast.CallExpr)
+		if !ok || !p.speaks(call) {
+			return false
+		}
+	}
+	return len(uses) > 0
 }
 
 // isError reports whether an expression is an error.

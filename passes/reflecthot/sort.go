@@ -19,6 +19,9 @@ func (p *pkg) sortSlice(call *ast.CallExpr, fn *types.Func) *site {
 	if !ok || isTypeParam(p.info.TypeOf(call.Args[0])) {
 		return nil // a slice of unknown type, in an interface: package slices has nothing for it
 	}
+	if p.searches(call.Args[1], true) {
+		return nil
+	}
 	s := &site{
 		does:    "sort." + fn.Name() + " swaps the elements of " + name(call.Args[0], "the slice") + " by reflection",
 		instead: "slices.SortFunc does not",
@@ -42,6 +45,29 @@ func (p *pkg) sortSlice(call *ast.CallExpr, fn *types.Func) *site {
 		s.draft = p.sortDraft(call, less, slice.Elem(), true)
 	}
 	return s
+}
+
+// searches reports whether a function that compares goes over something each time, itself
+// or in a function of the package that it calls: that is what costs, not to swap.
+func (p *pkg) searches(less ast.Node, deeper bool) bool {
+	found := false
+	ast.Inspect(less, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.ForStmt, *ast.RangeStmt:
+			found = true
+		case *ast.CallExpr:
+			fn := code.Callee(p.info, n)
+			if !deeper || fn == nil || fn.Pkg() != p.pass.Pkg {
+				break
+			}
+			if def, ok := p.ix.Def(fn.Origin()); ok {
+				decl, isDecl := def.Parent().Node().(*ast.FuncDecl)
+				found = found || isDecl && p.searches(decl, false)
+			}
+		}
+		return !found
+	})
+	return found
 }
 
 // A less is func(i, j int) bool { return s[i].f < s[j].f }, where s is what is

@@ -24,7 +24,7 @@ func (p *pkg) cold(g growing) string {
 		return "collects options, of which there are few"
 	case p.isInConfig(g.Location.Expr):
 		return "fills in a configuration"
-	case g.from.kind == existing && len(g.Location.Path) > 0 && p.calls(g):
+	case g.from.kind == existing && len(g.Location.Path) > 0:
 		return "adds to a slice that is kept, whose growth all that add share"
 	case g.from.kind == existing && p.isCallback(g.Location):
 		return "adds to what a function around it keeps, each time that it is called"
@@ -43,8 +43,6 @@ func (p *pkg) coldUnlessHot(g growing) string {
 	switch {
 	case len(g.Loops()) == 0 && len(g.Parts) < 3:
 		return "appends two slices, which allocates twice at most"
-	case g.from.kind == existing && p.isVariadic(g):
-		return "adds the arguments of a call, which are few"
 	case g.from.kind == seeded && isLiteral(g.from.value):
 		return "follows a literal with elements: sizing it would make the code longer"
 	}
@@ -97,29 +95,6 @@ func (p *pkg) isInConfig(e ast.Expr) bool {
 	}
 }
 
-// isVariadic reports whether all that is added comes from the variadic parameter of
-// the function.
-func (p *pkg) isVariadic(g growing) bool {
-	decl, ok := g.Location.Fn.(*ast.FuncDecl)
-	if !ok {
-		return false
-	}
-	params := decl.Type.Params.List
-	if len(params) == 0 {
-		return false
-	}
-	last := params[len(params)-1]
-	if _, variadic := last.Type.(*ast.Ellipsis); !variadic || len(last.Names) == 0 {
-		return false
-	}
-	for _, read := range g.N().Reads() {
-		if id, ok := read.(*ast.Ident); !ok || p.pass.TypesInfo.Uses[id] != p.pass.TypesInfo.Defs[last.Names[0]] {
-			return false
-		}
-	}
-	return true
-}
-
 // appends reports whether a function is one that appends to its argument, going by
 // its name: AppendQuote.
 func appends(fn ast.Node) bool {
@@ -130,19 +105,4 @@ func appends(fn ast.Node) bool {
 func isLiteral(e ast.Expr) bool {
 	_, ok := ast.Unparen(e).(*ast.CompositeLit)
 	return ok
-}
-
-// calls reports whether the turns of a loop call other functions.
-func (p *pkg) calls(g growing) bool {
-	calls := false
-	for _, part := range g.Loops() {
-		ast.Inspect(part.Loop, func(n ast.Node) bool {
-			if call, ok := n.(*ast.CallExpr); ok {
-				f := p.pass.TypesInfo.Types[call.Fun]
-				calls = calls || !f.IsType() && !f.IsBuiltin()
-			}
-			return !calls
-		})
-	}
-	return calls
 }

@@ -266,3 +266,13 @@ func hotParameters(w http.ResponseWriter, r *http.Request) {
 }
 
 func use(map[string]string, url.Values) {}
+
+func setOfBoth() map[string]bool { return setOf("a", "b") }
+
+func setOf(names ...string) map[string]bool {
+	m := map[string]bool{} // cold: adds the arguments of a call, which are few
+	for _, name := range names {
+		m[name] = true
+	}
+	return m
+}

@@ -204,3 +204,29 @@ func large(ws []wide) map[int]wide {
 	}
 	return m
 }
+
+// A caller passes a list: who knows how long.
+func setOf(all []string) map[string]bool { return setOfArguments(all...) }
+
+func setOfArguments(names ...string) map[string]bool {
+	m := map[string]bool{} // want `m is made without a size and filled with at most len\(names\) entries`
+	for _, name := range names {
+		m[name] = true
+	}
+	return m
+}
+
+// A caller passes a list through an interface.
+type shelf struct{}
+
+type finder interface{ find(ids ...int) map[int]bool }
+
+func (l shelf) find(ids ...int) map[int]bool {
+	m := map[int]bool{} // want `m is made without a size and filled with at most len\(ids\) entries`
+	for _, id := range ids {
+		m[id] = true
+	}
+	return m
+}
+
+func findAll(f finder, ids []int) map[int]bool { return f.find(ids...) }

@@ -191,6 +191,39 @@ type shape struct{ A, B int }
 
 func (s shape) Equal(t shape) bool { return s == t }
 
+//perflint:hot
+func byPlace(xs, order []int) {
+	sort.Slice(xs, func(i, j int) bool { return place(order, xs[i]) < place(order, xs[j]) }) // to search costs more than to swap
+}
+
+func place(order []int, x int) int {
+	for i, y := range order {
+		if x == y {
+			return i
+		}
+	}
+	return -1
+}
+
+//perflint:hot
+func headers(f *os.File) (first [4]header, err error) {
+	for i := range first {
+		if err = binary.Read(f, binary.BigEndian, &first[i]); err != nil { // to read the file costs more
+			break
+		}
+	}
+	return first, err
+}
+
+type header struct{ A, B uint32 }
+
+//perflint:hot
+func told(xs []string) {
+	text := fmt.Sprintf("%v", xs) // only gets into a log
+	log.Println("begins", text)
+	log.Println("ends", text)
+}
+
 func ordinary(xs []int, p plan) {
 	sort.Slice(xs, func(i, j int) bool { return xs[i] < xs[j] }) // what it costs is the same, whatever the input
 }

@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"strings"
 )
 
 var table = map[string]int{"a": 1, "b": 2}
@@ -126,7 +127,7 @@ func newServer(c serverConfig, names []string) (out []string) {
 
 func (r *registry) with(names ...string) {
 	for _, name := range names {
-		r.names = append(r.names, name+"!") // cold: adds the arguments of a call, which are few
+		r.names = append(r.names, name+"!") // cold: adds to a slice that is kept, whose growth all that add share
 	}
 }
 
@@ -230,4 +231,41 @@ func captured(names []string) []string {
 		all = append(all, name) // cold: grows by what is not known, too
 	}
 	return all
+}
+
+// Whatever is appended, the growth is shared by all calls.
+func (r *registry) addNames(xs []string) {
+	for _, x := range xs {
+		r.names = append(r.names, x) // cold: adds to a slice that is kept, whose growth all that add share
+	}
+}
+
+type path []int
+
+func (p path) String() string {
+	var texts []string
+	for _, x := range p {
+		texts = append(texts, fmt.Sprint(x)) // cold: makes text for people to read
+	}
+	return fmt.Sprint(texts)
+}
+
+func someOf() []string { return oneOf("a", "b") }
+
+func oneOf(names ...string) []string {
+	var quoted []string
+	for _, name := range names {
+		quoted = append(quoted, "'"+name+"'") // cold: adds the arguments of a call, which are few
+	}
+	return quoted
+}
+
+type route struct{ parts, upper []string }
+
+func newRoute(pattern string) (*route, error) {
+	r := &route{parts: strings.Split(pattern, "/")}
+	for _, part := range r.parts {
+		r.upper = append(r.upper, strings.ToUpper(part)) // cold: compiles what people write
+	}
+	return r, nil
 }

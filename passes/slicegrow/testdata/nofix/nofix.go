@@ -17,12 +17,6 @@ func param(dst []string, xs []int) []string {
 
 type list struct{ items []string }
 
-func (l *list) addAll(xs []int) {
-	for _, x := range xs {
-		l.items = append(l.items, string(rune(x))) // want `l.items grows by append to len\(xs\) elements`
-	}
-}
-
 // out is nil if all are duplicates of nothing: nobody knows.
 func stays(xs []*int) []int {
 	var out []int
@@ -68,7 +62,7 @@ func reset(l *list, xs []int, f func(int) string) {
 func getter(l interface{ Items() []int }) []string {
 	out := []string{}
 	for _, x := range l.Items() {
-		out = append(out, fmt.Sprint(x)) // want `out grows by append to len\(l.Items\(\)\) elements in the loop at line 70: keep what l.Items\(\) returns, and give it that capacity first`
+		out = append(out, fmt.Sprint(x)) // want `out grows by append to len\(l.Items\(\)\) elements in the loop at line 64: keep what l.Items\(\) returns, and give it that capacity first`
 	}
 	return out
 }

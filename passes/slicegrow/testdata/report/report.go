@@ -284,3 +284,45 @@ func inBranch(users []user, short bool) []string {
 	}
 	return out
 }
+
+// A caller passes a list: who knows how long.
+func quotes(all []string) []string { return quoted(all...) }
+
+func quoted(names ...string) []string {
+	quoted := []string{}
+	for _, name := range names {
+		quoted = append(quoted, "'"+name+"'") // want `quoted grows by append to len\(names\) elements`
+	}
+	return quoted
+}
+
+// It is no method String that calls it.
+func (p *page) text(users []user) []string {
+	texts := []string{}
+	for _, u := range users {
+		texts = append(texts, u.name+".") // want `texts grows by append to len\(users\) elements`
+	}
+	return texts
+}
+
+// What is read is no pattern.
+func newPage(lines []string) (*page, error) {
+	items := []string{}
+	for _, line := range lines {
+		items = append(items, line+".") // want `items grows by append to len\(lines\) elements`
+	}
+	return &page{items: items}, nil
+}
+
+type trail []string
+
+// The package has keys made of it.
+func (t trail) String() string {
+	parts := []string{}
+	for _, s := range t {
+		parts = append(parts, s, "/") // want `parts grows by append to 2\*len\(t\) elements`
+	}
+	return strings.Join(parts, "")
+}
+
+func (t trail) key() string { return t.String() }

@@ -6,8 +6,12 @@ import (
 	"flag"
 	"fmt"
 	"log"
+	"log/slog"
+	"net/http"
 	"os"
 	"sync"
+
+	errorspkg "github.com/pkg/errors"
 )
 
 func probe(...any) int { return 0 }
@@ -198,4 +202,161 @@ func behind() {
 
 func under() {
 	probe() // want `ordinary`
+}
+
+// Nothing of the package lets the walk go deeper.
+func Shallow(xs []int) { walk(xs, false) }
+
+func walk(xs []int, deep bool) {
+	probe() // want `ordinary`
+	if deep {
+		probe() // want `cold: no caller switches it on`
+		walkDeep(xs)
+	} else {
+		probe() // want `ordinary`
+	}
+	if !deep && len(xs) > 1 {
+		probe() // want `ordinary`
+	}
+}
+
+func walkDeep(xs []int) {
+	probe() // want `cold: no caller switches it on`
+	walk(xs, true)
+}
+
+// Here, one caller of two does.
+func Either(xs []int) { visit(xs, false); visit(xs, len(xs) > 1) }
+
+func visit(xs []int, deep bool) {
+	if deep {
+		probe() // want `ordinary`
+	}
+}
+
+// Here, the function does it itself.
+func Sets(xs []int) { set(xs, false) }
+
+func set(xs []int, deep bool) {
+	deep = deep || len(xs) > 1
+	if deep {
+		probe() // want `ordinary`
+	}
+}
+
+// What is handed to a method of an interface may be kept there, and called.
+type registry interface{ Handle(func()) }
+
+func NewHandled(r registry, c Config) { r.Handle(handled) }
+
+func handled() {
+	probe() // want `ordinary`
+}
+
+// Text for people who look into something.
+func (s *Server) Stats() map[string]any {
+	probe() // want `cold: says how something is doing`
+	return nil
+}
+
+// Counts for programs.
+func (s *Server) CountStats() map[string]int {
+	probe() // want `ordinary`
+	return nil
+}
+
+func Explains(xs []int, debug bool, s struct{ Verbose, logs bool }) (err error) {
+	for range xs {
+		err = fmt.Errorf("%d %s", probe(), Known())        // want `cold: makes the text of a failure`
+		slog.Debug("turn", "n", probe(), "known", both2()) // want `cold: for debugging`
+		slog.Info("turn", "n", probe(), "known", both2())  // want `ordinary`
+	}
+	if debug && len(xs) > 1 {
+		probe() // want `cold: for debugging`
+	}
+	if s.Verbose {
+		probe() // want `cold: for debugging`
+	} else {
+		probe() // want `ordinary`
+	}
+	if s.logs {
+		probe() // want `ordinary`
+	}
+	wrapped := errorspkg.Wrap(worksOn(xs), worksFor(xs))
+	return wrapped
+}
+
+func worksOn(xs []int) error {
+	probe() // want `ordinary`
+	return nil
+}
+
+func worksFor(xs []int) string {
+	probe() // want `cold: only called from cold code: makes the text of a failure`
+	return ""
+}
+
+// Known is exported, but the package only uses it to say what went wrong.
+func Known() string {
+	probe() // want `cold: only called from cold code: makes the text of a failure`
+	return ""
+}
+
+func both2() string {
+	probe() // want `ordinary`
+	return ""
+}
+
+// What a server is made of is given to it once.
+func NewMiddleware(next http.Handler, names []string) (http.Handler, error) {
+	probe() // want `cold: makes something from a configuration`
+	return next, nil
+}
+
+type Limits struct{ Names []string }
+
+func NewLimited(cfg *Limits) *Server {
+	probe() // want `cold: makes something from a configuration`
+	return nil
+}
+
+func NewServers(all []Config) []*Server {
+	probe() // want `cold: makes something from a configuration`
+	return nil
+}
+
+func NewIndex(data []byte) (*Server, error) {
+	probe() // want `ordinary`
+	return nil, nil
+}
+
+func NewLimit(limits *Limits, names []string) *Server {
+	probe() // want `ordinary`
+	return nil
+}
+
+func Limit(cfg, limits *Limits) {
+	for range cfg.Names {
+		probe() // want `cold: goes over a configuration`
+	}
+	for range limits.Names {
+		probe() // want `ordinary, repeated`
+	}
+}
+
+func Changed(old, new *Config) bool {
+	probe() // want `cold: works on configurations`
+	return len(old.Names) != len(new.Names)
+}
+
+func Applies(c *Config, limits *Limits) bool {
+	probe() // want `ordinary`
+	return len(c.Names) > len(limits.Names)
+}
+
+type ReflectionServer struct{}
+
+func (ReflectionServer) List() []string {
+	probe() // want `cold: says how something is doing`
+	return nil
 }

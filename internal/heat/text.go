@@ -1,0 +1,142 @@
+package heat
+
+import (
+	"go/ast"
+	"go/types"
+	"strings"
+
+	"github.com/perflint/perflint/internal/code"
+)
+
+// Text that people read when something has failed, or is looked into, is made seldom.
+
+const (
+	inFailure = "makes the text of a failure"
+	inDebug   = "for debugging"
+)
+
+// explains says of an argument of a call that it is for people who look into something:
+// the call makes an error, panics, or writes a record for debugging; "" if it is not. An
+// error that is wrapped may be nil: what it comes from is the work itself.
+func (info *Info) explains(call *ast.CallExpr, arg ast.Node) string {
+	if e, ok := arg.(ast.Expr); ok {
+		if t := info.pass.TypesInfo.TypeOf(e); t == nil || isError(t) {
+			return ""
+		}
+	}
+	switch fun := ast.Unparen(call.Fun).(type) {
+	case *ast.Ident:
+		if code.IsBuiltin(info.pass.TypesInfo, call, "panic") {
+			return inFailure
+		}
+	case *ast.SelectorExpr:
+		if isDebugRecord(fun) {
+			return inDebug
+		}
+		if fn, ok := info.pass.TypesInfo.Uses[fun.Sel].(*types.Func); ok && info.onlyMakesError(fn) {
+			return inFailure
+		}
+	}
+	return ""
+}
+
+// onlyMakesError reports whether a function of another package makes an error of its
+// arguments, as fmt.Errorf does.
+func (info *Info) onlyMakesError(fn *types.Func) bool {
+	results := fn.Signature().Results()
+	return fn.Pkg() != info.pass.Pkg && makesError(fn) && results.Len() == 1 && isError(results.At(0).Type())
+}
+
+// isDebugRecord reports whether a function writes a record for debugging, by its name, or
+// by that of the call that it is a method of the result of: slog.Debug,
+// level.Debug(logger).Log.
+func isDebugRecord(fun *ast.SelectorExpr) bool {
+	for {
+		if hasAnyPrefix(fun.Sel.Name, "Debug", "Trace") {
+			return true
+		}
+		call, ok := ast.Unparen(fun.X).(*ast.CallExpr)
+		if !ok {
+			return false
+		}
+		if fun, ok = ast.Unparen(call.Fun).(*ast.SelectorExpr); !ok {
+			return false
+		}
+	}
+}
+
+// isForDebugging reports whether a condition asks whether somebody debugs, by its name:
+// if debug && …, if s.debugLogging, if opts.Verbose, if log.Enabled(…).
+func isForDebugging(cond ast.Expr) bool {
+	switch cond := ast.Unparen(cond).(type) {
+	case *ast.BinaryExpr:
+		return cond.Op.String() == "&&" && (isForDebugging(cond.X) || isForDebugging(cond.Y))
+	case *ast.CallExpr:
+		return isForDebugging(cond.Fun) || strings.HasSuffix(types.ExprString(cond.Fun), ".Enabled")
+	case *ast.Ident:
+		return saysDebug(cond.Name)
+	case *ast.SelectorExpr:
+		return saysDebug(cond.Sel.Name)
+	}
+	return false
+}
+
+func saysDebug(name string) bool {
+	name = strings.ToLower(name)
+	return strings.Contains(name, "debug") || strings.Contains(name, "verbose")
+}
+
+// describes reports whether a function says how something is doing, for people or a
+// monitor that looks now and then, by its name and what it returns, Stats() map[string]any,
+// or by what it is a method of: a DebugHandler, a ReflectionServer.
+func (info *Info) describes(decl *ast.FuncDecl) bool {
+	if decl.Recv != nil && isInspector(info.pass.TypesInfo.TypeOf(decl.Recv.List[0].Type)) {
+		return true
+	}
+	if decl.Type.Results == nil || !hasAnySuffix(decl.Name.Name, "Stats", "Status", "Diagnostics", "stats", "status") {
+		return false
+	}
+	m, ok := info.pass.TypesInfo.TypeOf(decl.Type.Results.List[0].Type).Underlying().(*types.Map)
+	return ok && isBasic(m.Key(), types.IsString) && (isAny(m.Elem()) || isBasic(m.Elem(), types.IsString))
+}
+
+// isInspector reports whether a type serves those who look into a program, by its name.
+func isInspector(t types.Type) bool {
+	named, ok := types.Unalias(deref(t)).(*types.Named)
+	if !ok {
+		return false
+	}
+	name := named.Obj().Name()
+	serves := hasAnySuffix(name, "Server", "Service", "Handler")
+	return serves && (strings.Contains(name, "Debug") || strings.Contains(name, "Reflection"))
+}
+
+func isAny(t types.Type) bool {
+	i, ok := t.Underlying().(*types.Interface)
+	return ok && i.Empty()
+}
+
+func hasAnySuffix(s string, suffixes ...string) bool {
+	for _, suffix := range suffixes {
+		if strings.HasSuffix(s, suffix) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyExplains reports whether all that the package does with a function is to make the
+// text of a failure or for debugging of it: then others hardly do more.
+func (g *graph) onlyExplains(f *function) bool {
+	calls := 0
+	for i := range f.sites {
+		if g.callerOf(&f.sites[i]) == f {
+			continue
+		}
+		if f.sites[i].in.text.Reason == "" {
+			return false
+		}
+		calls++
+	}
+	return calls > 0 && !f.kept
+}
