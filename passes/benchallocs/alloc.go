@@ -23,7 +23,11 @@ func (w *walk) alloc(instr ssa.Instruction) (*site, fate) {
 		if isConst(v.Len) && isConst(v.Cap) {
 			return nil, unknown
 		}
-		return m.at(v, "make("+m.short(v.Type())+", …)"), yes
+		what := m.at(v, "make("+m.short(v.Type())+", …)")
+		if w.maySmall(v) {
+			return what, m.fateOf(v)
+		}
+		return what, yes
 	case *ssa.MakeMap:
 		return m.at(v, "a new "+m.short(v.Type())), m.fateOf(v)
 	case *ssa.MakeChan:
@@ -126,10 +130,68 @@ func (w *walk) variable(v *ssa.Alloc) (*site, fate) {
 	if v.Comment == "makeslice" && size > 64<<10 {
 		return w.m.at(v, what), yes
 	}
+	if what == moved && byValue(v) {
+		return nil, unknown
+	}
 	if what == moved || v.Comment == "varargs" {
 		return w.m.silently(v, what), w.m.fateOf(v)
 	}
 	return w.m.at(v, what), w.m.fateOf(v)
+}
+
+// maySmall reports whether a slice may well have no more than 32 bytes, which are on the
+// stack if nobody keeps it (from Go 1.25 on): bytes and numbers, and as many elements as
+// there are arguments.
+func (w *walk) maySmall(v *ssa.MakeSlice) bool {
+	elem := v.Type().Underlying().(*types.Slice).Elem()
+	if code.HasTypeParam(elem) || w.m.pass.TypesSizes.Sizeof(elem) < 16 {
+		return true
+	}
+	for _, n := range []ssa.Value{v.Len, v.Cap} {
+		call, ok := n.(*ssa.Call)
+		if !ok || len(call.Call.Args) != 1 || !w.fn.Signature.Variadic() {
+			continue
+		}
+		if p, ok := call.Call.Args[0].(*ssa.Parameter); ok && p == w.fn.Params[len(w.fn.Params)-1] {
+			return true
+		}
+	}
+	return false
+}
+
+// byValue reports whether literals capture a variable by its value: it is set once, is
+// small, and its address goes nowhere else.
+func byValue(v *ssa.Alloc) bool {
+	return setOnce(v, 0) <= 1
+}
+
+// setOnce counts what sets a variable, in literals that capture it, too; what takes its
+// address otherwise counts as more than once.
+func setOnce(v ssa.Value, depth int) int {
+	const often = 2
+	if depth > 5 || v.Referrers() == nil {
+		return often
+	}
+	n := 0
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Val == v {
+				return often
+			}
+			n++
+		case *ssa.UnOp, *ssa.DebugRef:
+		case *ssa.MakeClosure:
+			for i, bound := range ref.Bindings {
+				if bound == v {
+					n += setOnce(ref.Fn.(*ssa.Function).FreeVars[i], depth+1)
+				}
+			}
+		default:
+			return often // a field, an element, a method that takes the address
+		}
+	}
+	return n
 }
 
 // boxes reports whether an interface needs memory for its value: it does not for a

@@ -29,7 +29,7 @@ func (w *walk) turnsOnce(head *ssa.BasicBlock) bool {
 		if cond.Op != token.LSS && cond.Op != token.LEQ && cond.Op != token.NEQ {
 			return false
 		}
-		return w.counts(cond.X, head) && !w.isBare(cond.Y)
+		return w.counts(cond.X, head) && !w.isBare(cond.Y) && !w.isOptional(cond.Y)
 	}
 	return false
 }
@@ -59,6 +59,34 @@ func (w *walk) isBare(v ssa.Value) bool {
 	}
 	p, ok := call.Call.Args[0].(*ssa.Parameter)
 	return ok && p == w.fn.Params[len(w.fn.Params)-1]
+}
+
+// isOptional reports whether a bound is the length of what a function finds in its options:
+// mostly there are none.
+func (w *walk) isOptional(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok || w.head != nil || len(call.Call.Args) != 1 {
+		return false
+	}
+	var holder types.Type
+	switch x := call.Call.Args[0].(type) {
+	case *ssa.Field:
+		holder = x.X.Type()
+	case *ssa.UnOp:
+		field, ok := x.X.(*ssa.FieldAddr)
+		if !ok {
+			return false
+		}
+		holder = field.X.Type().Underlying().(*types.Pointer).Elem()
+	default:
+		return false
+	}
+	named, ok := types.Unalias(holder).(*types.Named)
+	if !ok {
+		return false
+	}
+	name := strings.ToLower(named.Obj().Name())
+	return strings.Contains(name, "option") || strings.HasSuffix(name, "opts") || strings.Contains(name, "config") || strings.Contains(name, "setting")
 }
 
 func methodName(call *ssa.Call) string {

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"sync"
 	"testing"
+	"unicode/utf8"
 )
 
 type point struct{ x, y int }
@@ -501,4 +502,59 @@ func BenchmarkReportsOuter(b *testing.B) {
 			text = fmt.Sprint(i)
 		}
 	})
+}
+
+// From Go 1.25 on, a slice of 32 bytes may be on the stack, though its length is not known.
+func BenchmarkSmallSlices(b *testing.B) {
+	runes := []rune("gopher")
+	p := small()
+	for i := 0; i < b.N; i++ {
+		encode(runes)
+		results(p)
+	}
+}
+
+func encode(runes []rune) []byte {
+	buf := make([]byte, len(runes)*4)
+	return buf[:utf8.EncodeRune(buf, runes[0])]
+}
+
+func results(points ...*point) []any {
+	all := make([]any, 0, len(points))
+	for _, p := range points {
+		all = append(all, p.x == 0)
+	}
+	return all
+}
+
+// What is captured and never set again is captured by its value.
+func BenchmarkCaptured(b *testing.B) {
+	p := small()
+	for i := 0; i < b.N; i++ {
+		double(p)
+	}
+}
+
+func double(p *point) (n int) {
+	add := func(x int) { n += p.x * x }
+	add(2)
+	return n
+}
+
+// Options are mostly not given.
+type writeOptions struct{ comments []string }
+
+func (o writeOptions) fields() []string {
+	var all []string
+	for _, c := range o.comments {
+		all = append(all, c+"!")
+	}
+	return all
+}
+
+func BenchmarkOptions(b *testing.B) {
+	var opts writeOptions
+	for i := 0; i < b.N; i++ {
+		size += len(opts.fields())
+	}
 }
