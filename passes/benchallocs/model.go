@@ -3,6 +3,7 @@ package benchallocs
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -120,6 +121,7 @@ func (m *model) callees(call *ssa.CallCommon) []*ssa.Function {
 	}
 	if dyn := m.dynamic(call.Value, 0); dyn != nil {
 		var fns []*ssa.Function
+		fns = slices.Grow(fns, len(dyn))
 		for _, t := range dyn {
 			fn := m.method(t, call.Method)
 			if fn == nil {
