@@ -57,7 +57,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return gate.Report(pass, nil)
 	}
 	built := pass.ResultOf[ir.Analyzer].(*buildssa.SSA)
-	p.funcs = map[ast.Node]*ssa.Function{}
+	p.funcs = make(map[ast.Node]*ssa.Function, len(built.SrcFuncs))
 	for _, fn := range built.SrcFuncs {
 		p.funcs[fn.Syntax()] = fn
 	}
