@@ -149,14 +149,6 @@ func IsB(t types.Type) bool {
 	return ok && code.IsNamed(p.Elem(), "testing", "B")
 }
 
-func isPB(t types.Type) bool {
-	if t == nil {
-		return false
-	}
-	p, ok := types.Unalias(t).(*types.Pointer)
-	return ok && code.IsNamed(p.Elem(), "testing", "PB")
-}
-
 // nameAround returns the name of the declared function around a literal.
 func nameAround(cur inspector.Cursor) string {
 	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {

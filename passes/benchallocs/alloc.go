@@ -246,7 +246,7 @@ func isLoopBody(v *ssa.MakeClosure) bool {
 func copies(v *ssa.Convert) bool {
 	from, to := v.X.Type().Underlying(), v.Type().Underlying()
 	if code.IsString(to) {
-		return is[*ssa.Const](v.X) == false && isSlice(from)
+		return !is[*ssa.Const](v.X) && isSlice(from)
 	}
 	if c, ok := v.X.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String && constant.StringVal(c.Value) == "" {
 		return false
