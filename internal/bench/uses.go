@@ -3,6 +3,7 @@ package bench
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/inspector"
 
@@ -218,4 +219,12 @@ func (b *Body) Enclosing(cur inspector.Cursor) *Loop {
 		}
 	}
 	return nil
+}
+
+// TimedAfter reports whether the timer begins anew, or again, behind a statement: what
+// stands before is set-up then.
+func (b *Body) TimedAfter(stmt ast.Node) bool {
+	return slices.ContainsFunc(b.Uses, func(u *Use) bool {
+		return u.Cur.Node().Pos() > stmt.End() && (u.Member == "ResetTimer" || u.Member == "StartTimer")
+	})
 }

@@ -29,7 +29,7 @@ func (p *pkg) turns(b *bench.Body) {
 			name = "the sub-benchmark"
 		}
 	}
-	if loop, n := constantLoop(p.info, b.Block); loop != nil {
+	if loop, n := constantLoop(p.info, b.Block); loop != nil && !b.TimedAfter(loop) {
 		p.report(loop, nil, "%s loops %s times, not b.N times: its ns/op is the time of all that, divided by b.N", name, n)
 		return
 	}

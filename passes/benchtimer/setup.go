@@ -51,7 +51,7 @@ func (p *pkg) setUp(b *bench.Body) {
 		p.neverStarted(b, m)
 		return
 	}
-	if len(timed) == 0 || timedLater(b, m) {
+	if len(timed) == 0 || b.TimedAfter(m.stmt.Node()) {
 		return
 	}
 	first := slices.MaxFunc(timed, func(x, y *costly) int { return x.rank() - y.rank() })
@@ -64,17 +64,6 @@ func (p *pkg) setUp(b *bench.Body) {
 	if fix := p.reset(b, m); fix != nil {
 		d.SuggestedFixes = []analysis.SuggestedFix{*fix}
 	}
-}
-
-// timedLater reports whether the timer begins anew, or again, after what seems to be
-// measured: then that was set-up, too.
-func timedLater(b *bench.Body, m measured) bool {
-	for _, u := range b.Uses {
-		if u.Cur.Node().Pos() > m.stmt.Node().End() && (u.Member == "ResetTimer" || u.Member == "StartTimer") {
-			return true
-		}
-	}
-	return false
 }
 
 // begin finds where a body begins to measure, if its timer runs from the start: b.Loop
@@ -261,7 +250,7 @@ func (p *pkg) reset(b *bench.Body, m measured) *analysis.SuggestedFix {
 
 // neverStarted reports a timer that is stopped when the turns begin, if no turn starts it.
 func (p *pkg) neverStarted(b *bench.Body, m measured) {
-	if m.what != "the loop" || timedLater(b, m) || p.timerIn(b, m.stmt.Node().(ast.Stmt)) != "" || p.resets(b, m.stmt.Node().(ast.Stmt)) {
+	if m.what != "the loop" || b.TimedAfter(m.stmt.Node()) || p.timerIn(b, m.stmt.Node().(ast.Stmt)) != "" || p.resets(b, m.stmt.Node().(ast.Stmt)) {
 		return
 	}
 	p.report(m.stmt.Node(), gate.Figure, "the timer is stopped when the loop begins, and nothing starts it: what is measured takes no time")

@@ -52,7 +52,11 @@ func (p *pkg) format(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) *
 			continue
 		}
 		t := p.info.TypeOf(arg)
-		if with := p.formatting(t); with != "" {
+		with := p.formatting(t)
+		if verbs[i] == 'q' && with == joins {
+			with = "a loop with strconv.AppendQuote does not" // strings.Join quotes nothing
+		}
+		if with != "" {
 			return &site{
 				does:    "fmt." + fn.Name() + " takes " + name(arg, "its argument") + ", a " + p.short(t) + ", apart by reflection",
 				instead: with,
@@ -62,6 +66,9 @@ func (p *pkg) format(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) *
 	}
 	return nil
 }
+
+// joins is the advice for what is a list of strings.
+const joins = "strings.Join does not"
 
 // formatting says what formats values of a type without reflection, or "" if fmt
 // does so itself.
@@ -88,7 +95,7 @@ func (p *pkg) formatting(t types.Type) string {
 			return ""
 		}
 		if b, ok := u.Elem().Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {
-			return "strings.Join does not"
+			return joins
 		}
 		return "a loop over the elements does not"
 	case *types.Array:

@@ -74,6 +74,17 @@ func BenchmarkConstant(b *testing.B) {
 	}
 }
 
+// A loop that makes the input is not what stands in the place of b.N turns.
+func BenchmarkFixture(b *testing.B) { // want `BenchmarkFixture does not loop over b.N`
+	b.StopTimer()
+	var all []int
+	for i := 0; i < 1000; i++ {
+		all = append(all, i)
+	}
+	b.StartTimer()
+	slices.Reverse(all)
+}
+
 const rounds = 50
 
 func BenchmarkConstantRange(b *testing.B) {

@@ -142,6 +142,7 @@ func keys(u user, m map[string]int, ids []int, names []string, buf *bytes.Buffer
 	k += fmt.Sprint(m)                     // want `fmt.Sprint takes m, a map\[string\]int, apart by reflection: it sorts the keys, too`
 	k += fmt.Sprintf("%5.1f %v", 1.0, ids) // want `fmt.Sprintf takes ids, a \[\]int, apart by reflection: a loop over the elements does not`
 	fmt.Fprintf(buf, "%s", names)          // want `fmt.Fprintf takes names, a \[\]string, apart by reflection: strings.Join does not`
+	fmt.Fprintf(buf, "%q", names)          // want `fmt.Fprintf takes names, a \[\]string, apart by reflection: a loop with strconv.AppendQuote does not`
 	fmt.Fprintln(buf, &u)                  // want `fmt.Fprintln takes &u, a \*user, apart by reflection`
 	return k
 }
