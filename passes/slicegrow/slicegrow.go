@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -134,8 +135,13 @@ func (p *pkg) message(g growing) string {
 	if call, ok := g.N().Call(); ok {
 		advice = "keep what " + types.ExprString(call) + " returns, and give it that capacity first"
 	}
-	return fmt.Sprintf("%s grows by append to %s%s elements%s: %s (%s)",
-		g.Location.Name(), g.Qualifier(), g.N(), g.Where(p.pass.Fset), advice, p.saves(g))
+	to := "to"
+	if g.Origin.Grown {
+		to = "by" // it may hold some already
+		advice = strings.Replace(advice, "that capacity first", "room for them first", 1)
+	}
+	return fmt.Sprintf("%s grows by append %s %s%s elements%s: %s (%s)",
+		g.Location.Name(), to, g.Qualifier(), g.N(), g.Where(p.pass.Fset), advice, p.saves(g))
 }
 
 // likely is the number of elements that messages give figures for.
