@@ -157,8 +157,12 @@ func (p *pkg) message(g growing) string {
 	if g.group != none {
 		advice = "an upper bound; " + advice + " if most keys differ"
 	}
-	return fmt.Sprintf("%s is made without a size and filled with %s entries%s: %s (%s)",
-		g.Location.Name(), number(g), where, advice, p.gain(g.typ))
+	entries := "entries"
+	if g.from.seeded {
+		entries = "more entries" // than the literal has
+	}
+	return fmt.Sprintf("%s is made without a size and filled with %s %s%s: %s (%s)",
+		g.Location.Name(), number(g), entries, where, advice, p.gain(g.typ))
 }
 
 // number is how many entries the map gets, as people say it.

@@ -9,7 +9,7 @@ func ServeSeeded(w http.ResponseWriter, r *http.Request) {
 }
 
 func seeded(names []string) map[string]bool {
-	m := map[string]bool{"": true} // want `m is made without a size and filled with at most len\(names\) entries in the loop at line 13: .*; hot: called from ServeSeeded at hot.go:6, which runs for each request$`
+	m := map[string]bool{"": true} // want `m is made without a size and filled with at most len\(names\) more entries in the loop at line 13: .*; hot: called from ServeSeeded at hot.go:6, which runs for each request$`
 	for _, name := range names {
 		m[name] = true
 	}
