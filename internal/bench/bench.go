@@ -39,10 +39,8 @@ type Info struct {
 	types *types.Info
 	ix    *index.Index
 
-	byNode  map[ast.Node]*Body
-	decls   func() map[*types.Func]inspector.Cursor
-	mu      sync.Mutex // guards turnsOf
-	turnsOf map[*types.Func]Answer
+	byNode map[ast.Node]*Body
+	decls  func() map[*types.Func]inspector.Cursor
 }
 
 // Kind says who calls a body.
@@ -114,11 +112,10 @@ type Use struct {
 
 func run(pass *analysis.Pass) (any, error) {
 	info := &Info{
-		pass:    pass,
-		types:   pass.TypesInfo,
-		ix:      pass.ResultOf[index.Analyzer].(*index.Index),
-		byNode:  map[ast.Node]*Body{},
-		turnsOf: map[*types.Func]Answer{},
+		pass:   pass,
+		types:  pass.TypesInfo,
+		ix:     pass.ResultOf[index.Analyzer].(*index.Index),
+		byNode: map[ast.Node]*Body{},
 	}
 	info.decls = sync.OnceValue(info.findDecls)
 	if slices.ContainsFunc(pass.Pkg.Imports(), func(p *types.Package) bool { return p.Path() == "testing" }) {

@@ -27,7 +27,7 @@ func (info *Info) findBodies() {
 			continue
 		}
 		gets := info.parameter(b, typ)
-		if !gets && !info.borrows(b) {
+		if !gets && (b.B != nil || !info.borrows(b)) {
 			continue
 		}
 		b.Outer = info.Around(cur.Parent())
@@ -46,20 +46,21 @@ func (info *Info) findBodies() {
 	}
 }
 
-// parameter finds the B among the parameters.
+// parameter finds the B among the parameters. A function that gets two is left alone.
 func (info *Info) parameter(b *Body, typ *ast.FuncType) bool {
+	found := 0
 	for _, field := range typ.Params.List {
 		if !IsB(info.types.TypeOf(field.Type)) {
 			continue
 		}
+		found += max(1, len(field.Names))
 		for _, name := range field.Names {
 			if v, ok := info.types.Defs[name].(*types.Var); ok && name.Name != "_" {
 				b.B, b.Text = v, name.Name
 			}
 		}
-		return true
 	}
-	return false
+	return found == 1
 }
 
 // borrows finds the B of a function that gets none and turns round by one that

@@ -60,13 +60,17 @@ const (
 
 // Turns says whether a body runs what it measures b.N times: in a loop of its own, in
 // sub-benchmarks, or in a function that it hands its B, or b.N, to.
-func (info *Info) Turns(b *Body) Answer {
+func (info *Info) Turns(b *Body) Answer { return info.turns(b, map[*Body]bool{}) }
+
+// turns asks each body once: what calls itself makes no turns by that.
+func (info *Info) turns(b *Body, asked map[*Body]bool) Answer {
 	if len(b.Loops) > 0 {
 		return Yes
 	}
+	asked[b] = true
 	answer := No
 	for _, u := range b.Uses {
-		switch a := info.useTurns(u); a {
+		switch a := info.useTurns(u, asked); a {
 		case Yes:
 			return Yes
 		case Unknown:
@@ -77,13 +81,13 @@ func (info *Info) Turns(b *Body) Answer {
 }
 
 // useTurns says whether one use of a B makes for turns.
-func (info *Info) useTurns(u *Use) Answer {
+func (info *Info) useTurns(u *Use, asked map[*Body]bool) Answer {
 	switch u.Member {
 	case "":
 		if u.Call == nil {
 			return Unknown // stored, compared, returned
 		}
-		return info.callTurns(u)
+		return info.callTurns(u, asked)
 	case "N":
 		return Yes // handed on, computed with: somebody counts
 	case "Loop", "RunParallel", "Run":
@@ -96,32 +100,35 @@ func (info *Info) useTurns(u *Use) Answer {
 }
 
 // callTurns says whether a call that gets a B makes turns with it.
-func (info *Info) callTurns(u *Use) Answer {
-	callee := code.Callee(info.types, u.Call)
-	if callee == nil {
-		return Unknown // a function value, a conversion
-	}
-	if param := parameter(u.Call, callee, u.Cur.Node()); param != nil && !IsB(param.Type()) {
-		return info.asInterface(callee, param, 0)
-	}
-	b := info.BodyOf(callee)
-	if b == nil {
+func (info *Info) callTurns(u *Use, asked map[*Body]bool) Answer {
+	if info.Escapes(u) {
 		return Unknown
 	}
-	info.mu.Lock()
-	answer, ok := info.turnsOf[callee]
-	if !ok {
-		info.turnsOf[callee] = No // recursion alone makes no turns
+	b := info.BodyOf(code.Callee(info.types, u.Call))
+	if b == nil || asked[b] {
+		return No
 	}
-	info.mu.Unlock()
-	if ok {
-		return answer
+	return info.turns(b, asked)
+}
+
+// Escapes reports whether a use of a B takes it where nobody sees what is done with it: it
+// is stored, or handed to a function value or to another package, or as something that
+// may be made a B again.
+func (info *Info) Escapes(u *Use) bool {
+	if u.Member != "" {
+		return u.Call == nil && u.Member != "N" // a method value
 	}
-	answer = info.Turns(b)
-	info.mu.Lock()
-	info.turnsOf[callee] = answer
-	info.mu.Unlock()
-	return answer
+	if u.Call == nil {
+		return true
+	}
+	callee := code.Callee(info.types, u.Call)
+	if callee == nil {
+		return true // a function value, a conversion
+	}
+	if param := parameter(u.Call, callee, u.Cur.Node()); param != nil && !IsB(param.Type()) {
+		return info.asInterface(callee, param, 0) != No
+	}
+	return info.BodyOf(callee) == nil
 }
 
 // parameter returns the parameter of a call's callee that a node is an argument for, or
@@ -200,10 +207,9 @@ func (info *Info) interfaceUse(use inspector.Cursor, depth int) Answer {
 	return Unknown // asserted to be a B, stored
 }
 
-// counts reports whether a type has a method to count turns, or to run sub-benchmarks,
-// as a B has.
+// counts reports whether a type has a method of a B that a testing.TB has not.
 func counts(t types.Type) bool {
-	for _, name := range []string{"N", "Loop", "Run"} {
+	for _, name := range []string{"N", "Loop", "Run", "ResetTimer", "ReportAllocs"} {
 		if obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name); obj != nil {
 			return true
 		}

@@ -111,7 +111,7 @@ func (b *Bar) Set(name string) error {
 }
 
 func init() {
-	Analyzer.Flags.Var(&bar, "heat", "report code that is at least `LEVEL`: cold, ordinary or hot (default: hot for rules of constant cost, ordinary for others)")
+	Analyzer.Flags.Var(&bar, "heat", "report code that is at least `LEVEL`: cold, ordinary or hot (default: hot for rules of constant cost, ordinary for others); benchmark rules do not ask")
 	Analyzer.Flags.BoolVar(&nolint, "nolint", true, "honour //nolint comments")
 }
 

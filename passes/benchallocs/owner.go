@@ -58,17 +58,13 @@ func (o *owner) use(u *bench.Use) bench.Answer {
 	case u.Call == nil:
 		return bench.Unknown // stored: somebody else may call it
 	}
-	callee := code.Callee(o.p.info, u.Call)
-	if callee == nil {
-		return bench.Unknown // a function value
+	if o.p.bench.Escapes(u) {
+		return bench.Unknown
 	}
-	if !o.p.asB(u, callee) {
-		return bench.No // a testing.TB cannot do it
-	}
-	if b := o.p.bench.BodyOf(callee); b != nil {
+	if b := o.p.bench.BodyOf(code.Callee(o.p.info, u.Call)); b != nil {
 		return o.calls(b)
 	}
-	return bench.Unknown
+	return bench.No // as a testing.TB it cannot do it
 }
 
 // metric answers for a figure of the benchmark's own. One of allocations says what
@@ -89,27 +85,6 @@ func (o *owner) metric(call *ast.CallExpr) bench.Answer {
 		return bench.Yes
 	}
 	return bench.No
-}
-
-// asB reports whether a callee may know the B that it gets for one: it does not if its
-// parameter is an interface with methods, such as testing.TB.
-func (p *pkg) asB(u *bench.Use, callee *types.Func) bool {
-	sig := callee.Signature()
-	for i, arg := range u.Call.Args {
-		if n := u.Cur.Node(); n.Pos() < arg.Pos() || arg.End() < n.End() || sig.Params().Len() == 0 {
-			continue
-		}
-		last := sig.Params().Len() - 1
-		t := sig.Params().At(min(i, last)).Type()
-		if sig.Variadic() && i >= last {
-			if s, ok := t.Underlying().(*types.Slice); ok {
-				t = s.Elem()
-			}
-		}
-		iface, ok := t.Underlying().(*types.Interface) // of a type parameter, its constraint
-		return !ok || iface.NumMethods() == 0 || bench.IsB(t)
-	}
-	return true
 }
 
 // lacks reports whether surely nobody calls the method on the B of a body: not the body,

@@ -79,10 +79,10 @@ func (p *pkg) onlySubs(b *bench.Body) []*bench.Body {
 			if callee == nil {
 				return nil
 			}
-			if !p.asB(u, callee) {
-				continue
+			if p.bench.Escapes(u) {
+				return nil
 			}
-			if body := p.bench.BodyOf(callee); body == nil || p.bench.Turns(body) != bench.No {
+			if body := p.bench.BodyOf(callee); body != nil && p.bench.Turns(body) != bench.No {
 				return nil
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/perflint/perflint/internal/bench"
+	"github.com/perflint/perflint/internal/code"
 )
 
 // exits reports a way out of a b.Loop loop before b.Loop has said so: package testing
@@ -17,7 +18,7 @@ func (p *pkg) exits(l *bench.Loop) {
 		return
 	}
 	for cur := range l.Cur.Preorder((*ast.ReturnStmt)(nil), (*ast.BranchStmt)(nil)) {
-		if !inBlock(cur, l) || inLiteral(cur, p.funcAround(l.Cur)) || p.staysIn(cur, l) || p.hasTold(cur, l) {
+		if !inBlock(cur, l) || inLiteral(cur, p.funcAround(l.Cur)) || p.staysIn(cur, l) || p.hasTold(cur, l) || p.tellsLater(cur, l) {
 			continue
 		}
 		what := "return"
@@ -80,11 +81,33 @@ func (p *pkg) hasTold(cur inspector.Cursor, l *bench.Loop) bool {
 			break
 		}
 		callsIn(block.Node(), func(call *ast.CallExpr) bool {
-			told = told || call.Pos() < cur.Node().Pos() && (p.gives(call) || p.getsB(call))
+			told = told || call.Pos() < cur.Node().Pos() && (p.gives(call) || p.getsB(call) || p.isVariable(call))
 			return !told
 		})
 	}
 	return told
+}
+
+// isVariable reports whether a call calls a function value, which may fail the benchmark.
+func (p *pkg) isVariable(call *ast.CallExpr) bool {
+	tv := p.info.Types[call.Fun]
+	return code.Callee(p.info, call) == nil && !tv.IsType() && !tv.IsBuiltin()
+}
+
+// tellsLater reports whether the benchmark may fail behind the loop that a break leaves:
+// if err != nil { b.Fatal(err) }.
+func (p *pkg) tellsLater(cur inspector.Cursor, l *bench.Loop) bool {
+	if _, ok := cur.Node().(*ast.BranchStmt); !ok {
+		return false
+	}
+	tells := false
+	if body := p.bench.Around(cur); body != nil {
+		callsIn(body.Block, func(call *ast.CallExpr) bool {
+			tells = tells || call.Pos() > l.Block.End() && (p.gives(call) || p.getsB(call))
+			return !tells
+		})
+	}
+	return tells
 }
 
 // condition reports a b.Loop loop that the compiler does not know as one: it keeps alive
@@ -114,6 +137,9 @@ func (p *pkg) sequence(b *bench.Body) {
 		if l.Kind != bench.ByLoop {
 			continue
 		}
+		if around := loopAround(b, l); around != nil {
+			p.report(l.Cur.Node(), nil, "b.Loop in the loop at line %d: from its second turn on it fails, for it counts once", p.line(around.Pos()))
+		}
 		if loop != nil && p.bothRun(loop, l) {
 			p.report(l.Cur.Node(), nil, "a second b.Loop loop after the one at line %d fails: B.Loop called with timer stopped", p.line(loop.Pos()))
 		}
@@ -130,6 +156,18 @@ func (p *pkg) sequence(b *bench.Body) {
 		}
 	}
 	p.zeroN(b)
+}
+
+// loopAround returns a loop of the body that a loop by b.Loop is in.
+func loopAround(b *bench.Body, l *bench.Loop) ast.Node {
+	for cur := range l.Cur.Parent().Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+		switch cur.Node().(type) {
+		case *ast.ForStmt, *ast.RangeStmt:
+			return cur.Node()
+		}
+		return nil
+	}
+	return nil
 }
 
 // bothRun reports whether the second loop surely runs after the first has: both are

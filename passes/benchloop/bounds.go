@@ -28,7 +28,7 @@ func (p *pkg) bounds(b *bench.Body, l *bench.Loop) {
 	switch limit := ast.Unparen(cond.Y); {
 	case step == 1 && p.isN(limit):
 		p.offByOne(loop, cond.Op, start)
-	case step > 1 && p.isN(limit) && (cond.Op == token.LSS || cond.Op == token.LEQ) && !hasLoop(loop.Body) && len(loop.Body.List) < int(step):
+	case step > 1 && p.isN(limit) && (cond.Op == token.LSS || cond.Op == token.LEQ) && !hasLoop(loop.Body) && !p.callsLoop(loop.Body) && len(loop.Body.List) < int(step):
 		p.report(loop, nil, "the loop counts %d for each turn, which does one: the time of a turn is divided by %[1]d", step)
 	case step == 1 && cond.Op == token.LSS && start == 0:
 		p.partOfN(b, loop, limit)

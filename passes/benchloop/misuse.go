@@ -47,6 +47,14 @@ func (p *pkg) isParameter(b *bench.Body) bool {
 
 // setBytes reports b.SetBytes(size * b.N): the bytes are those of one turn.
 func (p *pkg) setBytes(n inspector.Cursor) {
+	for cur := n; cur.Node() != nil; cur = cur.Parent() {
+		if div, ok := cur.Parent().Node().(*ast.BinaryExpr); ok && div.Op == token.QUO && div.Y == cur.Node() {
+			return // an average
+		}
+		if _, ok := cur.Node().(ast.Stmt); ok {
+			break
+		}
+	}
 	for cur := range n.Enclosing((*ast.CallExpr)(nil), (*ast.FuncLit)(nil), (*ast.BlockStmt)(nil)) {
 		call, ok := cur.Node().(*ast.CallExpr)
 		if !ok {
@@ -76,8 +84,8 @@ func (p *pkg) sortedOnce(b *bench.Body, n inspector.Cursor) {
 	}
 	for _, use := range p.ix.Uses(v) {
 		sorts, ok := use.Parent().Node().(*ast.CallExpr)
-		if !ok || b.Enclosing(use) != nil {
-			continue
+		if !ok || b.Enclosing(use) != nil || b.TimedAfter(sorts) || b.Loops != nil && b.Loops[len(b.Loops)-1].Pos() > sorts.Pos() {
+			continue // of the input, before it is measured
 		}
 		fn := code.Callee(p.info, sorts)
 		if code.IsFunc(fn, "sort", "Ints", "Strings", "Float64s", "Slice", "SliceStable") || code.IsFunc(fn, "slices", "Sort", "SortFunc", "SortStableFunc") {
@@ -157,7 +165,7 @@ func (p *pkg) callInside(l *bench.Loop, call *ast.CallExpr) {
 	if l.Kind == bench.ByLoop {
 		return // see zeroN
 	}
-	if p.info.Types[call.Fun].IsType() || p.isFigure(call) {
+	if tv := p.info.Types[call.Fun]; tv.IsType() || tv.IsBuiltin() && !code.IsBuiltin(p.info, call, "make") || p.isFigure(call) {
 		return
 	}
 	for _, arg := range call.Args {

@@ -92,8 +92,8 @@ func (p *pkg) shared(b *bench.Body, lit *ast.FuncLit) {
 			continue
 		}
 		for cur := range l.Cur.Preorder((*ast.AssignStmt)(nil), (*ast.IncDecStmt)(nil), (*ast.CallExpr)(nil)) {
-			if !inBlock(cur, l) {
-				continue
+			if !inBlock(cur, l) || inLiteral(cur, lit) {
+				continue // a literal may run once, or under a lock
 			}
 			switch n := cur.Node().(type) {
 			case *ast.AssignStmt:

@@ -18,7 +18,7 @@ import (
 // Go 1.24 and 1.25 do so by not inlining, and so measure something else; hence 1.26.
 func (p *pkg) byLoop(b *bench.Body, l *bench.Loop) *analysis.SuggestedFix {
 	switch {
-	case l.Kind != bench.ByN || !p.atLeast(l.Cur.Node(), "go1.26"),
+	case b.B == nil, l.Kind != bench.ByN || !p.atLeast(l.Cur.Node(), "go1.26"),
 		b.Kind == bench.Helper, // who calls it may loop, too
 		len(b.Loops) != 1, l.Parallel != nil,
 		funcAround(l.Cur) != b.Node(), // another goroutine, another time
@@ -138,6 +138,9 @@ func (p *pkg) rewriteHead(eb *edit.Builder, b *bench.Body, l *bench.Loop) bool {
 		from, to = loop.Range, loop.X.End()
 		if loop.Key != nil {
 			from = loop.Key.Pos()
+		}
+		if counter != nil && counter.Name() == b.Text {
+			return false // it hides the B
 		}
 		if counter != nil && p.mentions(loop.Body, counter) {
 			eb.Replace(from, to, counter.Name()+" := 0; "+b.Text+".Loop(); "+counter.Name()+"++")

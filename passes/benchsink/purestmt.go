@@ -149,6 +149,8 @@ func (r *reader) loop(s ast.Stmt) bool {
 		switch n.(type) {
 		case *ast.ReturnStmt, *ast.BranchStmt:
 			leaves = true
+		case *ast.IfStmt, *ast.SwitchStmt:
+			leaves = true // a branch that hangs on what is computed keeps that alive
 		}
 		return !leaves
 	})

@@ -17,14 +17,15 @@ import (
 // A measured is where a body begins to measure: a loop, the call of RunParallel, the call
 // of a function that makes the turns.
 type measured struct {
-	stmt inspector.Cursor // of the body itself, not of a literal in it
-	what string           // "the loop"
+	stmt   inspector.Cursor // of the body itself, not of a literal in it
+	what   string           // "the loop"
+	byLoop bool             // by b.Loop
 }
 
 // setUp reports costly work before the loop that nothing keeps out of the time.
 func (p *pkg) setUp(b *bench.Body) {
 	m, ok := p.begin(b)
-	if !ok || b.B == nil {
+	if !ok || b.B == nil || p.timedElsewhere(b) {
 		return
 	}
 	var timed []*costly
@@ -51,6 +52,9 @@ func (p *pkg) setUp(b *bench.Body) {
 		p.neverStarted(b, m)
 		return
 	}
+	if m.byLoop {
+		return // it resets the timer
+	}
 	if len(timed) == 0 || b.TimedAfter(m.stmt.Node()) {
 		return
 	}
@@ -66,12 +70,11 @@ func (p *pkg) setUp(b *bench.Body) {
 	}
 }
 
-// begin finds where a body begins to measure, if its timer runs from the start: b.Loop
-// resets it.
+// begin finds where a body begins to measure.
 func (p *pkg) begin(b *bench.Body) (measured, bool) {
 	for _, l := range b.Loops {
 		if l.Kind == bench.ByLoop {
-			return measured{}, false
+			return measured{l.Cur, "the loop", true}, !inLiteral(l.Cur, b.Node())
 		}
 		if p.fills(b, l) && l != b.Loops[len(b.Loops)-1] {
 			continue // makes input
@@ -84,7 +87,7 @@ func (p *pkg) begin(b *bench.Body) (measured, bool) {
 		if l.Parallel != nil {
 			what = "RunParallel"
 		}
-		return measured{cur, what}, ok
+		return measured{stmt: cur, what: what}, ok
 	}
 	if len(b.Loops) > 0 {
 		return measured{}, false
@@ -95,7 +98,7 @@ func (p *pkg) begin(b *bench.Body) (measured, bool) {
 		}
 		if u.Member == "RunParallel" {
 			cur, ok := p.statement(u.Cur, b)
-			return measured{cur, "RunParallel"}, ok
+			return measured{stmt: cur, what: "RunParallel"}, ok
 		}
 		fn := code.Callee(p.info, u.Call)
 		body := p.bench.BodyOf(fn)
@@ -103,7 +106,7 @@ func (p *pkg) begin(b *bench.Body) (measured, bool) {
 			continue
 		}
 		cur, ok := p.statement(u.Cur, b)
-		return measured{cur, "the loop of " + fn.Name()}, ok && p.timesAll(body, 0)
+		return measured{stmt: cur, what: "the loop of " + fn.Name()}, ok && p.timesAll(body, 0)
 	}
 	return measured{}, false
 }
@@ -129,7 +132,7 @@ func (p *pkg) timesAll(body *bench.Body, depth int) bool {
 // fills reports whether a loop over b.N only makes the input for the turns: it sets the
 // elements of a slice.
 func (p *pkg) fills(b *bench.Body, l *bench.Loop) bool {
-	if l.Kind != bench.ByN || l.Parallel != nil {
+	if l.Kind != bench.ByN || l.Parallel != nil || p.isMeasured(b, l) {
 		return false
 	}
 	for i, s := range l.Block.List {
@@ -152,6 +155,51 @@ func (p *pkg) fills(b *bench.Body, l *bench.Loop) bool {
 		}
 	}
 	return len(l.Block.List) > 0
+}
+
+// isMeasured reports whether a loop is what is measured, though others follow: the timer
+// is set before it and stopped behind, or those that follow only check what it made.
+func (p *pkg) isMeasured(b *bench.Body, l *bench.Loop) bool {
+	last := b.Loops[len(b.Loops)-1]
+	for _, u := range b.Uses {
+		switch pos := u.Cur.Node().Pos(); u.Member {
+		case "ResetTimer", "StartTimer":
+			if pos < l.Pos() && !b.TimedAfter(l.Cur.Node()) {
+				return true
+			}
+		case "StopTimer":
+			if l.Block.End() < pos && pos < last.Pos() && !b.TimedAfter(l.Cur.Node()) {
+				return true
+			}
+		}
+	}
+	for _, s := range last.Block.List {
+		check, ok := s.(*ast.IfStmt)
+		if !ok || !p.fails(check.Body) && !p.tells(check.Body) {
+			return false
+		}
+	}
+	return true
+}
+
+// timedElsewhere reports whether the timer of a B may be worked where it is not seen: by
+// what the B goes to, by a method value, in a literal.
+func (p *pkg) timedElsewhere(b *bench.Body) bool {
+	for _, u := range b.Uses {
+		if u.Inside != b {
+			continue
+		}
+		if p.bench.Escapes(u) {
+			return true
+		}
+		switch u.Member {
+		case "ResetTimer", "StartTimer", "StopTimer":
+			if inLiteral(u.Cur, b.Node()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // statement returns the statement of the body's own blocks that a node is in: around a
@@ -237,6 +285,9 @@ func (p *pkg) resets(b *bench.Body, s ast.Stmt) bool {
 
 // reset inserts b.ResetTimer() before the measured statement, above its comment.
 func (p *pkg) reset(b *bench.Body, m measured) *analysis.SuggestedFix {
+	if len(b.Loops) > 1 && m.stmt.Parent().Node() != b.Block || !p.startsLine(m.stmt) {
+		return nil // one of several ways, of which all want it
+	}
 	file := code.FileOf(p.pass, m.stmt.Node().Pos())
 	at := m.stmt.Node().Pos()
 	if labeled, ok := m.stmt.Parent().Node().(*ast.LabeledStmt); ok {
@@ -248,9 +299,31 @@ func (p *pkg) reset(b *bench.Body, m measured) *analysis.SuggestedFix {
 	return builder.Fix("Insert " + b.Text + ".ResetTimer()")
 }
 
+// startsLine reports whether a statement, or its label, is the first on its line.
+func (p *pkg) startsLine(stmt inspector.Cursor) bool {
+	if _, ok := stmt.Parent().Node().(*ast.LabeledStmt); ok {
+		stmt = stmt.Parent()
+	}
+	from := stmt.Parent().Node().Pos()
+	if clause, ok := stmt.Parent().Node().(*ast.CaseClause); ok {
+		from = clause.Colon
+	}
+	for _, s := range listOf(stmt.Parent().Node()) {
+		if s == stmt.Node() {
+			break
+		}
+		from = s.End()
+	}
+	return p.line(from) < p.line(stmt.Node().Pos())
+}
+
 // neverStarted reports a timer that is stopped when the turns begin, if no turn starts it.
 func (p *pkg) neverStarted(b *bench.Body, m measured) {
 	if m.what != "the loop" || b.TimedAfter(m.stmt.Node()) || p.timerIn(b, m.stmt.Node().(ast.Stmt)) != "" || p.resets(b, m.stmt.Node().(ast.Stmt)) {
+		return
+	}
+	if m.byLoop {
+		p.report(m.stmt.Node(), gate.Figure, "the timer is stopped when the loop begins: b.Loop fails then")
 		return
 	}
 	p.report(m.stmt.Node(), gate.Figure, "the timer is stopped when the loop begins, and nothing starts it: what is measured takes no time")

@@ -15,6 +15,9 @@ import (
 
 // inTurn looks at what each turn of a loop does to the timer, and does while it runs.
 func (p *pkg) inTurn(b *bench.Body, l *bench.Loop) {
+	if p.timedElsewhere(b) || p.resets(b, &ast.BlockStmt{List: l.Block.List}) {
+		return
+	}
 	running, seen := true, false
 	var timed []ast.Stmt
 	for _, s := range l.Block.List {

@@ -557,3 +557,27 @@ func BenchmarkOptions(b *testing.B) {
 		size += len(opts.fields())
 	}
 }
+
+// A testing.TB that becomes a B again, and an interface with the method.
+
+func mayReport(tb testing.TB) {
+	if b, ok := tb.(*testing.B); ok {
+		b.ReportAllocs()
+	}
+}
+
+func viaInterface(r interface{ ReportAllocs() }) { r.ReportAllocs() }
+
+func BenchmarkReportsAsTB(b *testing.B) {
+	mayReport(b)
+	for i := 0; i < b.N; i++ {
+		text = fmt.Sprint(i)
+	}
+}
+
+func BenchmarkReportsByInterface(b *testing.B) {
+	viaInterface(b)
+	for i := 0; i < b.N; i++ {
+		text = fmt.Sprint(i)
+	}
+}

@@ -396,3 +396,12 @@ func idle[T any](b *testing.B, v T) { _ = fmt.Sprint(v) }
 func BenchmarkIdle(b *testing.B) { // want `BenchmarkIdle does not loop`
 	idle(b, 1)
 }
+
+// D12: b.Loop counts once.
+func BenchmarkLoopInTable(b *testing.B) {
+	for _, n := range []int{1, 2} {
+		for b.Loop() { // want `b.Loop in the loop at line \d+: from its second turn on it fails, for it counts once`
+			work(n)
+		}
+	}
+}

@@ -465,3 +465,89 @@ func BenchmarkTableOfSubs(b *testing.B) {
 		})
 	}
 }
+
+// D6: helpers that call each other.
+
+func ping(b *testing.B, depth int) {
+	if depth > 0 {
+		pong(b, depth-1)
+	}
+	benchmarkWork(b, 1)
+}
+
+func pong(b *testing.B, depth int) { ping(b, depth) }
+
+func BenchmarkPing(b *testing.B) { ping(b, 3) }
+
+func BenchmarkPong(b *testing.B) { pong(b, 3) }
+
+// D6: two Bs.
+
+func two(b, other *testing.B) {
+	for i := 0; i < b.N; i++ {
+		work(i)
+	}
+}
+
+func BenchmarkTwo(b *testing.B) { two(b, nil) }
+
+// D5: the input is sorted; a batch ends with b.N; an average; a batch of a function.
+
+func BenchmarkSortsInput(b *testing.B) {
+	keys := make([]int, b.N)
+	sort.Ints(keys)
+	b.ResetTimer()
+	for i := 0; i < b.N; i++ {
+		work(keys[i])
+	}
+}
+
+func BenchmarkBatches(b *testing.B) {
+	const batch = 100
+	total := 0
+	for i := 0; i < b.N; i += batch {
+		end := min(i+batch, b.N)
+		total += work(end)
+	}
+	b.SetBytes(int64(total / b.N))
+	b.SetBytes(int64(total) / int64(b.N))
+	for i := 0; i < b.N; i += 10 {
+		ten()
+	}
+}
+
+// D12: it fails behind the loop, or by a function value.
+
+func BenchmarkFailsLater(b *testing.B) {
+	ok := true
+	for b.Loop() {
+		if ok = work(1) > 0; !ok {
+			break
+		}
+	}
+	if !ok {
+		b.Fatal("zero")
+	}
+}
+
+func BenchmarkFailsByValue(b *testing.B) {
+	fatal := func() { b.Fatal("zero") }
+	for b.Loop() {
+		if work(1) == 0 {
+			fatal()
+			return
+		}
+	}
+}
+
+// D20: once for all goroutines.
+func BenchmarkOnce(b *testing.B) {
+	var once sync.Once
+	var first int
+	b.RunParallel(func(pb *testing.PB) {
+		for pb.Next() {
+			once.Do(func() { first = 1 })
+		}
+	})
+	work(first)
+}

@@ -230,3 +230,21 @@ func BenchmarkChannel(b *testing.B) { // n03
 		ch <- i
 	}
 }
+
+// D9: a branch that hangs on what is computed keeps it alive.
+func BenchmarkBranches(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		collatz(i)
+	}
+}
+
+func collatz(n int) int {
+	for i := 0; i < 10; i++ {
+		if n%2 == 0 {
+			n /= 2
+		} else {
+			n = 3*n + 1
+		}
+	}
+	return n
+}

@@ -160,3 +160,27 @@ func createWords(n int) []string {
 	}
 	return all
 }
+
+// D4: b.Loop with the timer stopped.
+func BenchmarkLoopStopped(b *testing.B) {
+	b.StopTimer()
+	xs := newBig()
+	for b.Loop() { // want `the timer is stopped when the loop begins: b.Loop fails then`
+		work(len(xs))
+	}
+}
+
+// D1: each way has its own loop: where to reset is for a person to say.
+func BenchmarkWays(b *testing.B) {
+	xs := newBig() // want `newBig, which allocates 8 MiB, is timed with the loop at line \d+: b.ResetTimer before it leaves it out`
+	switch len(xs) {
+	case 1:
+		for i := 0; i < b.N; i++ {
+			work(i)
+		}
+	default:
+		for i := 0; i < b.N; i++ {
+			work(-i)
+		}
+	}
+}

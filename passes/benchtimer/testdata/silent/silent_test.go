@@ -384,3 +384,92 @@ func BenchmarkStopped(b *testing.B) {
 		sort.Strings(all)
 	}
 }
+
+// D4: what follows the turns only checks what they made.
+
+func BenchmarkChecked(b *testing.B) {
+	got := make([]int, b.N)
+	b.ResetTimer()
+	for i := range b.N {
+		got[i] = work(i)
+	}
+	b.StopTimer()
+	for i, g := range got {
+		if g != i*i {
+			b.Fatal(g)
+		}
+	}
+}
+
+func BenchmarkCheckedAtOnce(b *testing.B) {
+	got := make([]int, b.N)
+	for i := range b.N {
+		got[i] = work(i)
+	}
+	for i, g := range got {
+		if g != i*i {
+			b.Error(g)
+		}
+	}
+}
+
+// The timer is worked by what holds the B, a method value, a literal, another function.
+
+type harness struct{ b *testing.B }
+
+func (h *harness) start() { h.b.StartTimer() }
+
+func BenchmarkHarness(b *testing.B) {
+	h := &harness{b}
+	b.StopTimer()
+	xs := newBig()
+	for i := 0; i < b.N; i++ {
+		h.start()
+		work(len(xs))
+	}
+}
+
+func BenchmarkMethodValue(b *testing.B) {
+	reset := b.ResetTimer
+	xs := newBig()
+	reset()
+	for i := 0; i < b.N; i++ {
+		work(len(xs))
+	}
+}
+
+func BenchmarkLiteral(b *testing.B) {
+	begin := func() { b.StartTimer() }
+	for i := 0; i < b.N; i++ {
+		b.StopTimer()
+		xs := newBig()
+		begin()
+		work(len(xs))
+	}
+}
+
+func start(b *testing.B) { b.StartTimer() }
+
+func BenchmarkHelperStarts(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		b.StopTimer()
+		xs := newBig()
+		start(b)
+		work(len(xs))
+	}
+}
+
+func newEnv(tb testing.TB) []int {
+	xs := newBig()
+	if b, ok := tb.(*testing.B); ok {
+		b.ResetTimer()
+	}
+	return xs
+}
+
+func BenchmarkEnv(b *testing.B) {
+	xs := newEnv(b)
+	for i := 0; i < b.N; i++ {
+		work(len(xs))
+	}
+}
