@@ -62,6 +62,7 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 			p.sorted(b, l)
 			p.drained(b, l)
+			p.exhausted(b, l)
 			p.emptied(b, l)
 			p.grown(b, l)
 		}

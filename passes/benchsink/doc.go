@@ -41,7 +41,7 @@
 // reads, of functions of the package and a few of math, math/bits and unicode/utf8 that are
 // inlined and have no effects, of operators, and of what would be made on the heap if it
 // were kept; functions of constants, which the compiler computes; sorts of what is sorted
-// since the first turn; readers, maps and heaps that the first turns have emptied;
+// since the first turn; readers, iterators, maps and heaps that the first turns have emptied;
 // slices and buffers that grow with b.N beside the work; settings of the process that are
 // not set back, and GOMAXPROCS for sub-benchmarks, which package testing sets itself.
 //

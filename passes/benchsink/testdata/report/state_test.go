@@ -197,3 +197,23 @@ func BenchmarkProcs(b *testing.B) { // D23
 		}
 	})
 }
+
+// D16: an iterator that the first turn goes through.
+
+type iterator struct{ left int }
+
+func (it *iterator) Next() bool { it.left--; return it.left >= 0 }
+func (it *iterator) At() int    { return it.left }
+func (it *iterator) Rewind()    { it.left = 10 }
+
+func drain(it *iterator, b *testing.B) {
+	for n := 0; n < b.N; n++ {
+		for it.Next() { // want `the first turn of the loop at line \d+ goes through it, and nothing starts it anew: all others meet its end`
+			iterated += it.At()
+		}
+	}
+}
+
+func BenchmarkDrain(b *testing.B) { drain(&iterator{10}, b) }
+
+var iterated int

@@ -248,3 +248,53 @@ func BenchmarkProcs(b *testing.B) { // D23: in the sub-benchmark itself
 		}
 	})
 }
+
+// D16: an iterator that starts anew, is made anew, or is left in between.
+
+type iterator struct{ left int }
+
+func (it *iterator) Next() bool { it.left--; return it.left >= 0 }
+func (it *iterator) Rewind()    { it.left = 10 }
+
+func BenchmarkRewinds(b *testing.B) {
+	it := &iterator{10}
+	for range b.N {
+		it.Rewind()
+		for it.Next() {
+			iterated++
+		}
+	}
+	for range b.N {
+		it = &iterator{10}
+		for it.Next() {
+			iterated++
+		}
+	}
+	for range b.N {
+		it := &iterator{10}
+		for it.Next() {
+			iterated++
+		}
+	}
+	for range b.N {
+		for it.Next() {
+			break
+		}
+	}
+	n := 10
+	fed := over(&n)
+	for range b.N {
+		n = 10
+		for fed.Next() {
+			iterated++
+		}
+	}
+}
+
+type counted struct{ left *int }
+
+func over(n *int) *counted { return &counted{n} }
+
+func (it *counted) Next() bool { *it.left--; return *it.left >= 0 }
+
+var iterated int
