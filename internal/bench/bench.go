@@ -118,6 +118,9 @@ func run(pass *analysis.Pass) (any, error) {
 		byNode: map[ast.Node]*Body{},
 	}
 	info.decls = sync.OnceValue(info.findDecls)
+	if path := pass.Pkg.Path(); path == "testing" || path == "testing_test" {
+		return info, nil // it counts for all others, and tests what comes of misuse
+	}
 	if slices.ContainsFunc(pass.Pkg.Imports(), func(p *types.Package) bool { return p.Path() == "testing" }) {
 		info.findBodies()
 	}

@@ -28,7 +28,7 @@ func (info *Info) findBodies() {
 		}
 		gets := info.parameter(b, typ)
 		if !gets && (b.B != nil || !info.borrows(b)) {
-			continue
+			continue // gets none or two, and has none from elsewhere
 		}
 		b.Outer = info.Around(cur.Parent())
 		if b.Name == "" {

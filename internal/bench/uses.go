@@ -16,7 +16,7 @@ func (info *Info) findUses(b *Body) {
 		return
 	}
 	for _, cur := range info.ix.Uses(b.B) {
-		if !within(cur.Node(), b.Node()) {
+		if !Within(cur.Node(), b.Node()) {
 			continue // a field or variable that others use, too
 		}
 		if sel, ok := cur.Parent().Node().(*ast.SelectorExpr); ok && sel.Sel == cur.Node() {
@@ -41,8 +41,6 @@ func (info *Info) findUses(b *Body) {
 		b.Uses = append(b.Uses, u)
 	}
 }
-
-func within(n, outer ast.Node) bool { return outer.Pos() <= n.Pos() && n.End() <= outer.End() }
 
 func is[T ast.Node](n ast.Node) bool {
 	_, ok := n.(T)
@@ -125,18 +123,18 @@ func (info *Info) Escapes(u *Use) bool {
 	if callee == nil {
 		return true // a function value, a conversion
 	}
-	if param := parameter(u.Call, callee, u.Cur.Node()); param != nil && !IsB(param.Type()) {
+	if param := paramFor(u.Call, callee, u.Cur.Node()); param != nil && !IsB(param.Type()) {
 		return info.asInterface(callee, param, 0) != No
 	}
 	return info.BodyOf(callee) == nil
 }
 
-// parameter returns the parameter of a call's callee that a node is an argument for, or
+// paramFor returns the parameter of a call's callee that a node is an argument for, or
 // part of; nil if there is none.
-func parameter(call *ast.CallExpr, callee *types.Func, n ast.Node) *types.Var {
+func paramFor(call *ast.CallExpr, callee *types.Func, n ast.Node) *types.Var {
 	params := callee.Signature().Params()
 	for i, arg := range call.Args {
-		if within(n, arg) && params.Len() > 0 {
+		if Within(n, arg) && params.Len() > 0 {
 			return params.At(min(i, params.Len()-1))
 		}
 	}
@@ -197,7 +195,7 @@ func (info *Info) interfaceUse(use inspector.Cursor, depth int) Answer {
 		if callee == nil {
 			return Unknown
 		}
-		if param := parameter(p, callee, use.Node()); param != nil {
+		if param := paramFor(p, callee, use.Node()); param != nil {
 			return info.asInterface(callee, param, depth+1)
 		}
 		return Unknown
@@ -220,7 +218,7 @@ func counts(t types.Type) bool {
 // Enclosing returns the loop of the body that a node is in, nil if it is in none.
 func (b *Body) Enclosing(cur inspector.Cursor) *Loop {
 	for _, l := range b.Loops {
-		if within(cur.Node(), l.Block) {
+		if Within(cur.Node(), l.Block) {
 			return l
 		}
 	}

@@ -53,7 +53,7 @@ func run(pass *analysis.Pass) (any, error) {
 		ix:    pass.ResultOf[index.Analyzer].(*index.Index),
 		told:  map[*bench.Body]bool{},
 	}
-	if len(p.bench.Bodies) == 0 || pass.Pkg.Path() == "testing" || pass.Pkg.Path() == "testing_test" || p.setsBenchmem() {
+	if len(p.bench.Bodies) == 0 || p.setsBenchmem() {
 		return gate.Report(pass, nil)
 	}
 	built := pass.ResultOf[ir.Analyzer].(*buildssa.SSA)

@@ -46,9 +46,6 @@ func run(pass *analysis.Pass) (any, error) {
 		bench: pass.ResultOf[bench.Analyzer].(*bench.Info),
 		ix:    pass.ResultOf[index.Analyzer].(*index.Index),
 	}
-	if path := pass.Pkg.Path(); path == "testing" || path == "testing_test" {
-		return gate.Report(pass, nil) // it counts for all others, and tests what comes of misuse
-	}
 	for _, b := range p.bench.Bodies {
 		p.turns(b)
 		p.neverRun(b)
@@ -105,33 +102,17 @@ func headEnd(n ast.Node) token.Pos {
 // line returns where a position is, for a message.
 func (p *pkg) line(pos token.Pos) int { return p.pass.Fset.Position(pos).Line }
 
-// onB returns the method of testing.B that a call calls, "" if it calls none.
-func (p *pkg) onB(call *ast.CallExpr) string { return methodOf(p.info, call, "B") }
-
-// methodOf returns the method of a type of package testing that a call calls.
-func methodOf(info *types.Info, call *ast.CallExpr, typ string) string {
-	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	if !ok {
-		return ""
-	}
-	t := info.TypeOf(sel.X)
-	if ptr, ok := types.Unalias(t).(*types.Pointer); !ok || !code.IsNamed(ptr.Elem(), "testing", typ) {
-		return ""
-	}
-	return sel.Sel.Name
-}
-
 // gives reports whether a call marks the benchmark as failed or skipped: then its
 // figure is not shown, or nobody believes it.
 func (p *pkg) gives(call *ast.CallExpr) bool {
-	switch p.onB(call) {
+	switch p.bench.OnB(call) {
 	case "Fatal", "Fatalf", "FailNow", "Fail", "Error", "Errorf", "Skip", "Skipf", "SkipNow":
 		return true
 	}
 	return code.NeverReturns(p.info, call)
 }
 
-// callsIn yields the calls in a node, but for those in literals that are not called there.
+// callsIn yields the calls in a node, those in function literals too.
 func callsIn(n ast.Node, yield func(*ast.CallExpr) bool) {
 	more := true
 	ast.Inspect(n, func(n ast.Node) bool {
@@ -145,8 +126,5 @@ func callsIn(n ast.Node, yield func(*ast.CallExpr) bool) {
 // inLiteral reports whether a function literal stands between a node and the function
 // that is looked at.
 func inLiteral(cur inspector.Cursor, fn ast.Node) bool {
-	for lit := range cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
-		return lit.Node() != fn
-	}
-	return false
+	return bench.FuncAround(cur) != fn
 }

@@ -14,11 +14,11 @@ import (
 // exits reports a way out of a b.Loop loop before b.Loop has said so: package testing
 // then knows no number of turns.
 func (p *pkg) exits(l *bench.Loop) {
-	if l.Kind != bench.ByLoop || !p.isExact(l) {
+	if l.Kind != bench.ByLoop || !p.bench.IsExact(l) {
 		return
 	}
 	for cur := range l.Cur.Preorder((*ast.ReturnStmt)(nil), (*ast.BranchStmt)(nil)) {
-		if !inBlock(cur, l) || inLiteral(cur, p.funcAround(l.Cur)) || p.staysIn(cur, l) || p.hasTold(cur, l) || p.tellsLater(cur, l) {
+		if !inBlock(cur, l) || inLiteral(cur, bench.FuncAround(l.Cur)) || p.staysIn(cur, l) || p.hasTold(cur, l) || p.tellsLater(cur, l) {
 			continue
 		}
 		what := "return"
@@ -27,13 +27,6 @@ func (p *pkg) exits(l *bench.Loop) {
 		}
 		p.report(cur.Node(), nil, "%s out of the b.Loop loop at line %d: the benchmark then has no number of turns to divide by", what, p.line(l.Pos()))
 	}
-}
-
-func (p *pkg) funcAround(cur inspector.Cursor) ast.Node {
-	for fn := range cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
-		return fn.Node()
-	}
-	return nil
 }
 
 // staysIn reports whether a branch stays inside the loop.
@@ -113,20 +106,10 @@ func (p *pkg) tellsLater(cur inspector.Cursor, l *bench.Loop) bool {
 // condition reports a b.Loop loop that the compiler does not know as one: it keeps alive
 // what is computed only where the condition is b.Loop() and nothing else.
 func (p *pkg) condition(l *bench.Loop) {
-	if l.Kind != bench.ByLoop || p.isExact(l) {
+	if l.Kind != bench.ByLoop || p.bench.IsExact(l) {
 		return
 	}
 	p.report(l.Cur.Node(), nil, "the condition of the loop is not b.Loop() alone: the compiler may drop the work, and other ways out leave no number of turns")
-}
-
-// isExact reports whether the condition of a loop is b.Loop().
-func (p *pkg) isExact(l *bench.Loop) bool {
-	loop, ok := l.Cur.Node().(*ast.ForStmt)
-	if !ok || loop.Cond == nil {
-		return false
-	}
-	call, ok := loop.Cond.(*ast.CallExpr)
-	return ok && p.onB(call) == "Loop"
 }
 
 // sequence reports loops of one B of which only one can count: a second b.Loop fails,

@@ -22,27 +22,21 @@ func (p *pkg) misusedN(b *bench.Body) {
 		sel := u.Cur.Parent()
 		switch n := sel.Parent().Node().(type) {
 		case *ast.AssignStmt:
-			if slices.Contains(n.Lhs, ast.Expr(sel.Node().(*ast.SelectorExpr))) && p.isParameter(b) {
+			if slices.Contains(n.Lhs, ast.Expr(sel.Node().(*ast.SelectorExpr))) && !p.bench.IsBorrowed(b) {
 				p.report(n, nil, "%s.N is set: package testing counts with it, and what it divides by is wrong", b.Text)
 			}
 		case *ast.IncDecStmt:
-			if p.isParameter(b) {
+			if !p.bench.IsBorrowed(b) {
 				p.report(n, nil, "%s.N is changed: package testing counts with it, and what it divides by is wrong", b.Text)
 			}
 		case *ast.UnaryExpr:
-			if n.Op == token.AND && p.isParameter(b) {
+			if n.Op == token.AND && !p.bench.IsBorrowed(b) {
 				p.report(n, nil, "the address of %s.N is taken: package testing counts with it, and nobody else should set it", b.Text)
 			}
 		}
 		p.setBytes(sel)
 		p.sortedOnce(b, sel)
 	}
-}
-
-// isParameter reports whether the B is handed over by package testing, and not one that
-// a test of something else has made.
-func (p *pkg) isParameter(b *bench.Body) bool {
-	return !b.B.IsField() && b.B.Parent() != p.pass.Pkg.Scope()
 }
 
 // setBytes reports b.SetBytes(size * b.N): the bytes are those of one turn.
@@ -60,7 +54,7 @@ func (p *pkg) setBytes(n inspector.Cursor) {
 		if !ok {
 			return
 		}
-		if p.onB(call) == "SetBytes" {
+		if p.bench.OnB(call) == "SetBytes" {
 			p.report(call, nil, "b.SetBytes gets a number that grows with b.N: it wants the bytes of one turn, and multiplies by itself")
 			return
 		}
@@ -146,7 +140,7 @@ func (p *pkg) shares(l *bench.Loop, inner *ast.ForStmt) bool {
 // callInside reports calls that make sub-benchmarks, or work of the size of b.N, in
 // each turn.
 func (p *pkg) callInside(l *bench.Loop, call *ast.CallExpr) {
-	switch p.onB(call) {
+	switch p.bench.OnB(call) {
 	case "Run":
 		p.report(call, nil, "b.Run in the loop at line %d makes a sub-benchmark in each turn", p.line(l.Pos()))
 		return

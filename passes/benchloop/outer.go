@@ -30,7 +30,7 @@ var measuring = map[string]string{
 // outerB reports a sub-benchmark that counts or measures with the B of the benchmark
 // around it: all uses in one body are one finding.
 func (p *pkg) outerB(b *bench.Body) {
-	if b.B == nil || !p.isParameter(b) {
+	if b.B == nil || p.bench.IsBorrowed(b) {
 		return
 	}
 	var bodies []*bench.Body
@@ -86,7 +86,7 @@ func (p *pkg) innerB(outer, in *bench.Body, uses []*bench.Use) *analysis.Suggest
 	b := &edit.Builder{File: file, Fset: p.pass.Fset, Info: p.info}
 	for _, u := range uses {
 		n := u.Cur.Node()
-		if scope := innermost(p.pass.Pkg, n); scope == nil {
+		if scope := p.pass.Pkg.Scope().Innermost(n.Pos()); scope == nil {
 			return nil
 		} else if _, found := scope.LookupParent(in.Text, n.Pos()); found != in.B {
 			return nil // the name means something else there
@@ -95,6 +95,3 @@ func (p *pkg) innerB(outer, in *bench.Body, uses []*bench.Use) *analysis.Suggest
 	}
 	return b.Fix("Use " + in.Text + " of the sub-benchmark")
 }
-
-// innermost returns the innermost scope around a node.
-func innermost(pkg *types.Package, n ast.Node) *types.Scope { return pkg.Scope().Innermost(n.Pos()) }

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ast/inspector"
 
@@ -143,21 +144,12 @@ func (p *pkg) sharedValue(lit *ast.FuncLit, call *ast.CallExpr, told map[*types.
 		return
 	}
 	for typ, methods := range unsafe {
-		path, name := cut(typ)
+		dot := strings.LastIndex(typ, ".")
+		path, name := typ[:dot], typ[dot+1:]
 		if fn.Pkg().Path() == path && code.IsMethod(fn, path, name, methods...) {
 			told[v] = true
 			p.report(call, nil, "all goroutines of b.RunParallel use %s, which is not for several at once: make one for each", v.Name())
 			return
 		}
 	}
-}
-
-// cut parts "math/rand.Rand" into path and name.
-func cut(typ string) (path, name string) {
-	for i := len(typ) - 1; i >= 0; i-- {
-		if typ[i] == '.' {
-			return typ[:i], typ[i+1:]
-		}
-	}
-	return "", typ
 }

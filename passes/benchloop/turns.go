@@ -59,21 +59,11 @@ func (p *pkg) byHand(b *bench.Body) bool {
 		}
 	}
 	for _, s := range b.Block.List {
-		if call := callOf(s); call != nil && p.gives(call) {
+		if call := bench.CallOf(s); call != nil && p.gives(call) {
 			return true
 		}
 	}
 	return false
-}
-
-// callOf returns the call that a statement is.
-func callOf(s ast.Stmt) *ast.CallExpr {
-	e, ok := s.(*ast.ExprStmt)
-	if !ok {
-		return nil
-	}
-	call, _ := ast.Unparen(e.X).(*ast.CallExpr)
-	return call
 }
 
 // constantLoop returns the first outermost loop with a constant bound, and that bound.

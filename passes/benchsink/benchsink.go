@@ -9,7 +9,6 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/perflint/perflint/internal/bench"
 	"github.com/perflint/perflint/internal/code"
@@ -48,11 +47,8 @@ func run(pass *analysis.Pass) (any, error) {
 		ix:    pass.ResultOf[index.Analyzer].(*index.Index),
 		known: map[*types.Func]*work{},
 	}
-	if path := pass.Pkg.Path(); path == "testing" || path == "testing_test" {
-		return gate.Report(pass, nil) // it tests what comes of misuse
-	}
 	for _, b := range p.bench.Bodies {
-		if p.isBorrowed(b) {
+		if p.bench.IsBorrowed(b) {
 			continue // who else counts with that B, and how, is not to be seen here
 		}
 		p.globals(b)
@@ -69,11 +65,6 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	slices.SortStableFunc(p.candidates, func(x, y gate.Candidate) int { return int(x.Diagnostic.Pos - y.Diagnostic.Pos) })
 	return gate.Report(pass, p.candidates)
-}
-
-// isBorrowed reports whether a body has its B from a field or a variable of the package.
-func (p *pkg) isBorrowed(b *bench.Body) bool {
-	return b.B != nil && (b.B.IsField() || b.B.Parent() == p.pass.Pkg.Scope())
 }
 
 // report adds a candidate at a node.
@@ -105,37 +96,8 @@ func (p *pkg) varOf(e ast.Expr) *types.Var {
 	return v
 }
 
-// onB returns the method of testing.B that a call calls, "" if it calls none.
-func (p *pkg) onB(call *ast.CallExpr) string {
-	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	if !ok || !bench.IsB(p.info.TypeOf(sel.X)) {
-		return ""
-	}
-	return sel.Sel.Name
-}
-
 // isConversion reports whether a call converts.
 func (p *pkg) isConversion(call *ast.CallExpr) bool { return p.info.Types[call.Fun].IsType() }
-
-// funcAround returns the function declaration or literal that a node is in.
-func funcAround(cur inspector.Cursor) ast.Node {
-	for fn := range cur.Parent().Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
-		return fn.Node()
-	}
-	return nil
-}
-
-func within(n, outer ast.Node) bool { return outer.Pos() <= n.Pos() && n.End() <= outer.End() }
-
-// isExact reports whether the condition of a loop is b.Loop().
-func (p *pkg) isExact(l *bench.Loop) bool {
-	loop, ok := l.Cur.Node().(*ast.ForStmt)
-	if !ok || loop.Cond == nil {
-		return false
-	}
-	call, ok := loop.Cond.(*ast.CallExpr)
-	return ok && p.onB(call) == "Loop"
-}
 
 // atLeast reports whether the file of a node is known to have a version of Go.
 func (p *pkg) atLeast(n ast.Node, v string) bool {

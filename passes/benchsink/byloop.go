@@ -21,7 +21,7 @@ func (p *pkg) byLoop(b *bench.Body, l *bench.Loop) *analysis.SuggestedFix {
 	case b.B == nil, l.Kind != bench.ByN || !p.atLeast(l.Cur.Node(), "go1.26"),
 		b.Kind == bench.Helper, // who calls it may loop, too
 		len(b.Loops) != 1, l.Parallel != nil,
-		funcAround(l.Cur) != b.Node(), // another goroutine, another time
+		bench.FuncAround(l.Cur) != b.Node(), // another goroutine, another time
 		p.isRepeated(b, l), p.isLeft(l):
 		return nil
 	}
@@ -41,16 +41,16 @@ func (p *pkg) byLoop(b *bench.Body, l *bench.Loop) *analysis.SuggestedFix {
 // isRepeated reports whether a loop is in another one.
 func (p *pkg) isRepeated(b *bench.Body, l *bench.Loop) bool {
 	for around := range l.Cur.Parent().Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
-		return within(around.Node(), b.Block)
+		return bench.Within(around.Node(), b.Block)
 	}
 	return false
 }
 
 // isLeft reports whether there is a way out of a loop before it has made its turns.
 func (p *pkg) isLeft(l *bench.Loop) bool {
-	fn := funcAround(l.Cur)
+	fn := bench.FuncAround(l.Cur)
 	for cur := range l.Cur.Preorder((*ast.ReturnStmt)(nil), (*ast.BranchStmt)(nil)) {
-		if funcAround(cur) != fn {
+		if bench.FuncAround(cur) != fn {
 			continue
 		}
 		br, ok := cur.Node().(*ast.BranchStmt)
@@ -209,7 +209,7 @@ func (p *pkg) cutReset(eb *edit.Builder, l *bench.Loop) {
 	call, ok := s.X.(*ast.CallExpr)
 	tf := p.pass.Fset.File(s.Pos())
 	line := func(pos token.Pos) int { return tf.PositionFor(pos, false).Line }
-	if !ok || p.onB(call) != "ResetTimer" || line(s.Pos()) != line(s.End()) || line(l.Pos()) != line(s.Pos())+1 {
+	if !ok || p.bench.OnB(call) != "ResetTimer" || line(s.Pos()) != line(s.End()) || line(l.Pos()) != line(s.Pos())+1 {
 		return
 	}
 	from, to := tf.LineStart(line(s.Pos())), tf.LineStart(line(l.Pos()))

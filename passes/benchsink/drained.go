@@ -26,7 +26,7 @@ func (p *pkg) drained(b *bench.Body, l *bench.Loop) {
 	}
 	for cur := range l.Cur.Preorder((*ast.CallExpr)(nil)) {
 		call := cur.Node().(*ast.CallExpr)
-		if !within(call, l.Block) || p.inCalledLiteral(cur, l) == elsewhere {
+		if !bench.Within(call, l.Block) || p.inCalledLiteral(cur, l) == elsewhere {
 			continue
 		}
 		read, sure := p.reads(call)
@@ -199,7 +199,7 @@ func (p *pkg) leftAlone(b *bench.Body, l *bench.Loop, call *ast.CallExpr, vars [
 // known only to read it: it may be filled through that.
 func (p *pkg) isHanded(v *types.Var, l *bench.Loop) bool {
 	for _, use := range p.ix.Uses(v) {
-		if within(use.Node(), l.Block) {
+		if bench.Within(use.Node(), l.Block) {
 			continue
 		}
 		call, ok := asArgument(use).Parent().Node().(*ast.CallExpr)
@@ -221,7 +221,7 @@ func (p *pkg) isHanded(v *types.Var, l *bench.Loop) bool {
 func (p *pkg) isCaptured(b *bench.Body, l *bench.Loop, v *types.Var) bool {
 	for _, use := range p.ix.Uses(v) {
 		for lit := range use.Enclosing((*ast.FuncLit)(nil)) {
-			if !within(l.Cur.Node(), lit.Node()) && p.bench.Around(lit) == b {
+			if !bench.Within(l.Cur.Node(), lit.Node()) && p.bench.Around(lit) == b {
 				return true
 			}
 		}

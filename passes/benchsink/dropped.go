@@ -21,7 +21,7 @@ type loss struct {
 
 // dropped reports work whose result nobody uses, so that the compiler does not do it.
 func (p *pkg) dropped(b *bench.Body, l *bench.Loop) bool {
-	if l.Kind == bench.ByLoop && !p.isExact(l) || isAboutNothing(b) {
+	if l.Kind == bench.ByLoop && !p.bench.IsExact(l) || isAboutNothing(b) {
 		return false // the condition is another rule's business
 	}
 	loss, ok := p.lossIn(b, l)
@@ -168,7 +168,7 @@ const (
 func (p *pkg) inCalledLiteral(cur inspector.Cursor, l *bench.Loop) place {
 	where := inBraces
 	for lit := range cur.Enclosing((*ast.FuncLit)(nil)) {
-		if !within(lit.Node(), l.Block) {
+		if !bench.Within(lit.Node(), l.Block) {
 			break
 		}
 		call, ok := lit.Parent().Node().(*ast.CallExpr)
@@ -256,12 +256,12 @@ func (p *pkg) isDead(cur inspector.Cursor, lhs ast.Expr, onWay map[ast.Stmt]bool
 		return true
 	}
 	v := p.varOf(id)
-	fn := funcAround(cur)
+	fn := bench.FuncAround(cur)
 	if v == nil || v.IsField() || v.Parent() == p.pass.Pkg.Scope() || !p.isOwn(v, fn) {
 		return false
 	}
 	for _, use := range p.ix.Uses(v) {
-		if funcAround(use) != fn || !p.isLost(use, onWay) {
+		if bench.FuncAround(use) != fn || !p.isLost(use, onWay) {
 			return false
 		}
 	}
@@ -313,7 +313,7 @@ func (p *pkg) isNeutral(n ast.Node) bool {
 		if !ok {
 			return false
 		}
-		switch p.onB(call) {
+		switch p.bench.OnB(call) {
 		case "StopTimer", "StartTimer", "ResetTimer", "ReportAllocs", "SetBytes", "Helper":
 			return true
 		}

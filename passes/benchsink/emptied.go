@@ -17,7 +17,7 @@ import (
 func (p *pkg) emptied(b *bench.Body, l *bench.Loop) {
 	for cur := range l.Cur.Preorder((*ast.CallExpr)(nil)) {
 		call := cur.Node().(*ast.CallExpr)
-		if !within(call, l.Block) || len(call.Args) == 0 || p.inCalledLiteral(cur, l) == elsewhere {
+		if !bench.Within(call, l.Block) || len(call.Args) == 0 || p.inCalledLiteral(cur, l) == elsewhere {
 			continue
 		}
 		v := p.varOf(behindAddress(call.Args[0]))
@@ -53,7 +53,7 @@ func (p *pkg) emptied(b *bench.Body, l *bench.Loop) {
 func (p *pkg) popsAll(cur inspector.Cursor, l *bench.Loop) bool {
 	for loop := range cur.Enclosing((*ast.ForStmt)(nil)) {
 		s := loop.Node().(*ast.ForStmt)
-		return within(s, l.Block) && s.Cond != nil
+		return bench.Within(s, l.Block) && s.Cond != nil
 	}
 	return false
 }
@@ -105,7 +105,7 @@ func (p *pkg) onlyEmptied(v *types.Var, l *bench.Loop) bool {
 // keep it and fill it.
 func (p *pkg) isGiven(v *types.Var, l *bench.Loop) bool {
 	for _, use := range p.ix.Uses(v) {
-		if within(use.Node(), l.Block) {
+		if bench.Within(use.Node(), l.Block) {
 			continue
 		}
 		call, ok := asArgument(use).Parent().Node().(*ast.CallExpr)

@@ -20,7 +20,7 @@ func (p *pkg) exhausted(b *bench.Body, l *bench.Loop) {
 	}
 	for cur := range l.Cur.Preorder((*ast.ForStmt)(nil)) {
 		loop := cur.Node().(*ast.ForStmt)
-		if !within(loop, l.Block) {
+		if !bench.Within(loop, l.Block) {
 			continue
 		}
 		it := p.iterator(loop)
@@ -69,14 +69,14 @@ func (p *pkg) iterator(loop *ast.ForStmt) *types.Var {
 // handed on, or has a method called that is none of looking, outside its loop too.
 func (p *pkg) startsAnew(it *types.Var, loop *ast.ForStmt, l *bench.Loop) bool {
 	for _, use := range p.ix.Uses(it) {
-		if !within(use.Node(), l.Cur.Node()) {
+		if !bench.Within(use.Node(), l.Cur.Node()) {
 			continue
 		}
 		sel, ok := use.Parent().Node().(*ast.SelectorExpr)
 		if !ok || sel.X != use.Node() {
 			return true
 		}
-		if within(use.Node(), loop.Cond) {
+		if bench.Within(use.Node(), loop.Cond) {
 			continue
 		}
 		looks := []string{"At", "Value", "Key", "Err", "Error", "Item", "Current", "Get", "Close"}
@@ -98,7 +98,7 @@ func (p *pkg) isFed(it *types.Var, l *bench.Loop) bool {
 	ast.Inspect(def, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
 			v, _ := p.info.Uses[id].(*types.Var)
-			fed = fed || v != nil && slices.ContainsFunc(p.ix.Uses(v), func(use inspector.Cursor) bool { return within(use.Node(), l.Block) })
+			fed = fed || v != nil && slices.ContainsFunc(p.ix.Uses(v), func(use inspector.Cursor) bool { return bench.Within(use.Node(), l.Block) })
 		}
 		return !fed
 	})

@@ -20,7 +20,7 @@ func (p *pkg) folded(b *bench.Body, l *bench.Loop) {
 	var found *ast.CallExpr
 	for cur := range l.Cur.Preorder((*ast.CallExpr)(nil)) {
 		call := cur.Node().(*ast.CallExpr)
-		if !within(call, l.Block) || p.onB(call) != "" || inFailure(p, cur, l) {
+		if !bench.Within(call, l.Block) || p.bench.OnB(call) != "" || inFailure(p, cur, l) {
 			continue
 		}
 		if found != nil || !p.folds(call) || p.inCalledLiteral(cur, l) == elsewhere {
@@ -37,7 +37,7 @@ func (p *pkg) folded(b *bench.Body, l *bench.Loop) {
 // inFailure reports whether a call is part of what a benchmark says as it fails.
 func inFailure(p *pkg, cur inspector.Cursor, l *bench.Loop) bool {
 	for around := range cur.Parent().Enclosing((*ast.CallExpr)(nil)) {
-		return within(around.Node(), l.Block) && p.onB(around.Node().(*ast.CallExpr)) != ""
+		return bench.Within(around.Node(), l.Block) && p.bench.OnB(around.Node().(*ast.CallExpr)) != ""
 	}
 	return false
 }

@@ -37,7 +37,7 @@ func (p *pkg) isOnly(fn *types.Func, b *bench.Body, call *ast.CallExpr) bool {
 		only := true
 		ast.Inspect(decl.Node(), func(n ast.Node) bool {
 			id, ok := n.(*ast.Ident)
-			only = only && !(ok && p.info.Uses[id] == fn && !within(id, call))
+			only = only && !(ok && p.info.Uses[id] == fn && !bench.Within(id, call))
 			return only
 		})
 		return only

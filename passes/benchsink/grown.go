@@ -31,7 +31,7 @@ func (p *pkg) grown(b *bench.Body, l *bench.Loop) {
 	}
 	for cur := range l.Cur.Preorder((*ast.AssignStmt)(nil)) {
 		s := cur.Node().(*ast.AssignStmt)
-		if !within(s, l.Block) || len(s.Lhs) != 1 || len(s.Rhs) != 1 || p.inCalledLiteral(cur, l) != inBraces {
+		if !bench.Within(s, l.Block) || len(s.Lhs) != 1 || len(s.Rhs) != 1 || p.inCalledLiteral(cur, l) != inBraces {
 			continue
 		}
 		v := p.varOf(s.Lhs[0])
@@ -74,7 +74,7 @@ func (p *pkg) doesMore(l *bench.Loop, app *ast.CallExpr) bool {
 	more := false
 	ast.Inspect(l.Block, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
-		more = more || ok && call != app && code.Callee(p.info, call) != nil && p.onB(call) == ""
+		more = more || ok && call != app && code.Callee(p.info, call) != nil && p.bench.OnB(call) == ""
 		return !more
 	})
 	return more

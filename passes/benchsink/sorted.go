@@ -19,7 +19,7 @@ func (p *pkg) sorted(b *bench.Body, l *bench.Loop) {
 	}
 	for cur := range l.Cur.Preorder((*ast.CallExpr)(nil)) {
 		call := cur.Node().(*ast.CallExpr)
-		if !within(call, l.Block) || !p.sorts(call) || p.inCalledLiteral(cur, l) == elsewhere {
+		if !bench.Within(call, l.Block) || !p.sorts(call) || p.inCalledLiteral(cur, l) == elsewhere {
 			continue
 		}
 		v := p.sortedVar(call, l)
@@ -107,7 +107,7 @@ func (p *pkg) onlySorted(v *types.Var, call *ast.CallExpr, l *bench.Loop) bool {
 	aliases := 0
 	for _, use := range p.usesIn(v, l) {
 		switch {
-		case within(use.Node(), call), p.isRead(use):
+		case bench.Within(use.Node(), call), p.isRead(use):
 		case isAlias(use):
 			aliases++
 		default:

@@ -22,11 +22,11 @@ func (p *pkg) isShared(b *bench.Body, l *bench.Loop, v *types.Var) bool {
 		return false
 	}
 	for _, use := range p.ix.Uses(v) {
-		if within(use.Node(), l.Block) {
+		if bench.Within(use.Node(), l.Block) {
 			continue
 		}
 		for lit := range use.Enclosing((*ast.FuncLit)(nil)) {
-			if !within(l.Cur.Node(), lit.Node()) && p.bench.Around(lit) == b {
+			if !bench.Within(l.Cur.Node(), lit.Node()) && p.bench.Around(lit) == b {
 				return false
 			}
 		}
@@ -46,7 +46,7 @@ func (p *pkg) isKept(use inspector.Cursor) bool {
 		case *ast.UnaryExpr, *ast.ParenExpr, *ast.KeyValueExpr, *ast.SliceExpr:
 		case *ast.AssignStmt:
 			for _, r := range n.Rhs {
-				if within(use.Node(), r) && !isBlank(n) {
+				if bench.Within(use.Node(), r) && !isBlank(n) {
 					return true
 				}
 			}
@@ -73,14 +73,14 @@ func (p *pkg) isSizedByN(b *bench.Body, l *bench.Loop, v *types.Var) bool {
 		return true
 	}
 	for _, use := range p.ix.Uses(v) {
-		if within(use.Node(), l.Block) {
+		if bench.Within(use.Node(), l.Block) {
 			continue
 		}
 		if other := b.Enclosing(use); other != nil || p.hasN(statementOf(use), 2) {
 			return true
 		}
 		for loop := range use.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
-			if !within(l.Cur.Node(), loop.Node()) && p.hasN(loop.Node(), 2) {
+			if !bench.Within(l.Cur.Node(), loop.Node()) && p.hasN(loop.Node(), 2) {
 				return true
 			}
 		}
@@ -129,7 +129,7 @@ func (p *pkg) hasN(n ast.Node, deep int) bool {
 func (p *pkg) usesIn(v *types.Var, l *bench.Loop) []inspector.Cursor {
 	var all []inspector.Cursor
 	for _, use := range p.ix.Uses(v) {
-		if within(use.Node(), l.Block) {
+		if bench.Within(use.Node(), l.Block) {
 			all = append(all, use)
 		}
 	}

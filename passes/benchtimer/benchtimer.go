@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/inspector"
@@ -49,9 +50,6 @@ func run(pass *analysis.Pass) (any, error) {
 		bench:  pass.ResultOf[bench.Analyzer].(*bench.Info),
 		ix:     pass.ResultOf[index.Analyzer].(*index.Index),
 		active: map[*types.Func]bool{},
-	}
-	if path := pass.Pkg.Path(); path == "testing" || path == "testing_test" {
-		return gate.Report(pass, nil) // it tests what comes of misuse
 	}
 	for _, b := range p.bench.Bodies {
 		p.setUp(b)
@@ -110,16 +108,6 @@ func (p *pkg) varOf(e ast.Expr) *types.Var {
 	return nil
 }
 
-// callOf returns the call that a statement is, nil if it is something else.
-func callOf(s ast.Stmt) *ast.CallExpr {
-	e, ok := s.(*ast.ExprStmt)
-	if !ok {
-		return nil
-	}
-	call, _ := ast.Unparen(e.X).(*ast.CallExpr)
-	return call
-}
-
 // callsIn yields the calls in a node, but for those in function literals.
 func callsIn(n ast.Node, yield func(*ast.CallExpr) bool) {
 	more := true
@@ -137,10 +125,7 @@ func callsIn(n ast.Node, yield func(*ast.CallExpr) bool) {
 // inLiteral reports whether a function literal stands between a node and the function
 // that is looked at.
 func inLiteral(cur inspector.Cursor, fn ast.Node) bool {
-	for lit := range cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
-		return lit.Node() != fn
-	}
-	return false
+	return bench.FuncAround(cur) != fn
 }
 
 // listOf returns the statements of a block or a clause.
@@ -158,8 +143,7 @@ func listOf(n ast.Node) []ast.Stmt {
 
 // isTestFile reports whether a declaration is in a test file.
 func (p *pkg) isTestFile(n ast.Node) bool {
-	name := p.pass.Fset.File(n.Pos()).Name()
-	return len(name) > len("_test.go") && name[len(name)-len("_test.go"):] == "_test.go"
+	return strings.HasSuffix(p.pass.Fset.File(n.Pos()).Name(), "_test.go")
 }
 
 // fails reports whether a statement ends in a way out: what stands there is done when

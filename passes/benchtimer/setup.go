@@ -141,7 +141,7 @@ func (p *pkg) fills(b *bench.Body, l *bench.Loop) bool {
 			return false
 		}
 		last := i == len(l.Block.List)-1
-		switch lhs := assign.Lhs[0].(type) {
+		switch assign.Lhs[0].(type) {
 		case *ast.IndexExpr:
 		case *ast.Ident:
 			call, isCall := assign.Rhs[0].(*ast.CallExpr)
@@ -149,7 +149,6 @@ func (p *pkg) fills(b *bench.Body, l *bench.Loop) bool {
 			if last && !appends || !last && assign.Tok != token.DEFINE {
 				return false
 			}
-			_ = lhs
 		default:
 			return false
 		}
@@ -212,7 +211,7 @@ func (p *pkg) statement(cur inspector.Cursor, b *bench.Body) (inspector.Cursor, 
 		}
 	}
 	for loop := range cur.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
-		if !within(loop.Node(), b.Block) {
+		if !bench.Within(loop.Node(), b.Block) {
 			break
 		}
 		cur = loop // to reset in its turns would lose those before
@@ -225,8 +224,6 @@ func (p *pkg) statement(cur inspector.Cursor, b *bench.Body) (inspector.Cursor, 
 	}
 	return cur, false
 }
-
-func within(n, outer ast.Node) bool { return outer.Pos() <= n.Pos() && n.End() <= outer.End() }
 
 // before returns the statements that run before one, in order: those of its block and of
 // the blocks around it that stand before.

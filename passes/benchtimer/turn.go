@@ -15,13 +15,13 @@ import (
 
 // inTurn looks at what each turn of a loop does to the timer, and does while it runs.
 func (p *pkg) inTurn(b *bench.Body, l *bench.Loop) {
-	if p.timedElsewhere(b) || p.resets(b, &ast.BlockStmt{List: l.Block.List}) {
+	if p.timedElsewhere(b) || p.resets(b, l.Block) {
 		return
 	}
 	running, seen := true, false
 	var timed []ast.Stmt
 	for _, s := range l.Block.List {
-		call := callOf(s)
+		call := bench.CallOf(s)
 		event := ""
 		if call != nil {
 			event = p.timerCall(b, call)
@@ -80,7 +80,7 @@ func (p *pkg) startAfter(b *bench.Body, list []ast.Stmt, stop ast.Stmt) ast.Stmt
 		if s.Pos() <= stop.Pos() {
 			continue
 		}
-		if call := callOf(s); call != nil && p.timerCall(b, call) == "StartTimer" {
+		if call := bench.CallOf(s); call != nil && p.timerCall(b, call) == "StartTimer" {
 			return s
 		}
 	}
@@ -100,13 +100,13 @@ func (p *pkg) onlyChecks(l *bench.Loop, stop, start ast.Stmt) {
 			return
 		}
 	}
-	p.report(callOf(stop), gate.Constant, "the timer is stopped and started in each turn around what takes less time than that: it stops the world to read memory statistics")
+	p.report(bench.CallOf(stop), gate.Constant, "the timer is stopped and started in each turn around what takes less time than that: it stops the world to read memory statistics")
 }
 
 // tells reports whether a block only says that something is wrong.
 func (p *pkg) tells(block *ast.BlockStmt) bool {
 	for _, s := range block.List {
-		call := callOf(s)
+		call := bench.CallOf(s)
 		if call == nil {
 			return false
 		}
@@ -143,7 +143,7 @@ func (p *pkg) unbalanced(b *bench.Body, l *bench.Loop) {
 				}
 				stop = nil
 			case "StopTimer":
-				if inLiteral(cur, p.funcAround(l.Cur)) || p.leavesAfter(cur, l) {
+				if inLiteral(cur, bench.FuncAround(l.Cur)) || p.leavesAfter(cur, l) {
 					continue
 				}
 				stop = n
@@ -193,13 +193,6 @@ func (p *pkg) leavesAfter(cur inspector.Cursor, l *bench.Loop) bool {
 	return false
 }
 
-func (p *pkg) funcAround(cur inspector.Cursor) ast.Node {
-	for fn := range cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
-		return fn.Node()
-	}
-	return nil
-}
-
 // afterLoop reports a reset after the last turn: nothing is left of what was measured.
 func (p *pkg) afterLoop(b *bench.Body) {
 	for _, l := range b.Loops {
@@ -214,7 +207,7 @@ func (p *pkg) afterLoop(b *bench.Body) {
 		if d, ok := s.(*ast.DeferStmt); ok && p.timerCall(b, d.Call) == "ResetTimer" {
 			p.report(d, gate.Figure, "%s.ResetTimer after the turns throws away what was measured", b.Text)
 		}
-		call := callOf(s)
+		call := bench.CallOf(s)
 		if call == nil || p.timerCall(b, call) != "ResetTimer" || s.Pos() < b.Loops[len(b.Loops)-1].Pos() {
 			continue
 		}
@@ -228,7 +221,7 @@ func (p *pkg) afterLoop(b *bench.Body) {
 // noise reports output, waiting and collections in a turn, unless the benchmark is about
 // them, going by its name.
 func (p *pkg) noise(b *bench.Body, s ast.Stmt) {
-	call := callOf(s)
+	call := bench.CallOf(s)
 	if call == nil {
 		return
 	}
