@@ -15,6 +15,7 @@ import (
 	"github.com/perflint/perflint/internal/driver"
 	"github.com/perflint/perflint/internal/finding"
 	"github.com/perflint/perflint/internal/gate"
+	"github.com/perflint/perflint/internal/proof"
 	"github.com/perflint/perflint/passes"
 )
 
@@ -29,6 +30,10 @@ type command struct {
 	context                      int
 
 	cpuprofile, memprofile, trace string
+
+	prove bool // perflint prove
+	min   minimum
+	proof proof.Options
 
 	rules []string // selected
 }
@@ -58,6 +63,22 @@ func (l *level) Set(s string) error {
 	return errors.New("want warning, info or never")
 }
 
+// minimum is the value of -min: the evidence that a finding must have.
+type minimum string
+
+const proven minimum = "proven"
+
+func (m *minimum) String() string { return string(*m) }
+
+func (m *minimum) Set(s string) error {
+	switch minimum(s) {
+	case "", "static", proven:
+		*m = minimum(s)
+		return nil
+	}
+	return errors.New("want static or proven")
+}
+
 var errHelp = flag.ErrHelp
 
 // flags returns the flags of the command, bound to c.
@@ -84,6 +105,7 @@ func (c *command) flags() *flag.FlagSet {
 	fs.StringVar(&c.cpuprofile, "cpuprofile", "", "write a CPU profile of perflint to `file`")
 	fs.StringVar(&c.memprofile, "memprofile", "", "write a heap profile of perflint to `file`")
 	fs.StringVar(&c.trace, "trace", "", "write an execution trace of perflint to `file`")
+	c.proofFlags(fs)
 	return fs
 }
 
@@ -92,6 +114,9 @@ func (c *command) flags() *flag.FlagSet {
 func parse(args []string) (*command, error) {
 	c := new(command)
 	fs := c.flags()
+	if len(args) > 0 && args[0] == "prove" {
+		c.prove, args = true, args[1:]
+	}
 	for {
 		if err := fs.Parse(args); err != nil {
 			return nil, flagError(err, fs)
@@ -117,6 +142,9 @@ func parse(args []string) (*command, error) {
 		return nil, fmt.Errorf("-c wants a number of lines, not %d", c.context)
 	case c.json && c.diff:
 		return nil, errors.New("-json and -diff both write to standard output: choose one")
+	}
+	if err := c.checkProof(fs); err != nil {
+		return nil, err
 	}
 	return c, c.selectRules()
 }
@@ -220,6 +248,7 @@ func (c *command) options() driver.Options {
 		NoDirectives: !slices.Contains(c.rules, driver.DirectiveRule),
 		Tags:         c.tags,
 		Tests:        c.test,
+		Synthesize:   c.proof.Synthesize,
 	}
 	opts.Analyzers = slices.DeleteFunc(slices.Clone(passes.All), func(a *analysis.Analyzer) bool {
 		return !slices.Contains(c.rules, a.Name)

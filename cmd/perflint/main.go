@@ -2,6 +2,7 @@
 // where behaviour stays exactly as it was.
 //
 //	perflint [flags] [packages]
+//	perflint prove [flags] [packages]
 //	perflint help [rule]
 //	perflint version
 //
@@ -67,7 +68,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "perflint: %v\n", err)
 		return notAnalysed
 	}
-	status := c.lint(ctx, stdout, stderr)
+	pipeline := c.lint
+	if c.prove {
+		pipeline = c.runProve
+	}
+	status := pipeline(ctx, stdout, stderr)
 	if err := stop(); err != nil {
 		fmt.Fprintf(stderr, "perflint: %v\n", err)
 		return notAnalysed
@@ -79,6 +84,10 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 func (c *command) lint(ctx context.Context, stdout, stderr io.Writer) int {
 	opts := c.options()
 	res, err := driver.Run(ctx, opts)
+	if err == nil && c.min == proven {
+		opts.Rounds = 1 // what a fix brings to light is not proven
+		err = c.hideUnproven(ctx, res, stderr)
+	}
 	var fixed *driver.Fixes
 	if err == nil && (c.fix || c.diff) {
 		fixed, err = driver.Fix(ctx, opts, res)
@@ -97,6 +106,9 @@ func (c *command) lint(ctx context.Context, stdout, stderr io.Writer) int {
 	}
 	if fixed != nil {
 		res = fixed.Result
+		if c.min == proven {
+			hide(res)
+		}
 	}
 	if c.debug {
 		printTimings(stderr, res)

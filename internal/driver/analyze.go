@@ -58,7 +58,7 @@ func analyze(ctx context.Context, opts Options, prog *program) (*Result, error) 
 		return nil, err
 	}
 	prog.explainRejected(units)
-	res := &Result{src: prog.src, loadErrors: prog.errors, loadTime: prog.loadTime}
+	res := &Result{dir: opts.Dir, src: prog.src, loadErrors: prog.errors, loadTime: prog.loadTime}
 	res.set(units)
 	return res, nil
 }

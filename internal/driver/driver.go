@@ -45,6 +45,14 @@ type Options struct {
 
 	Tags  string // build tags, as for go build -tags
 	Tests bool   // analyse test files, too
+
+	// Rounds is how often Fix applies fixes to what the fixes before them made;
+	// 0 means as often as it takes, within reason.
+	Rounds int
+
+	// Synthesize writes a benchmark for each finding with a fix, where one can
+	// be made up: see [finding.Trial].
+	Synthesize bool
 }
 
 // A Result is what a run found.
@@ -61,9 +69,20 @@ type Result struct {
 
 	loadErrors []finding.Error
 	loadTime   time.Duration
+	dir        string // names of files in findings are relative to it
 	units      []*unit
 	bases      map[string]string // physical file, as in findings → base of its unit
 	src        *sources          // of the files that have fixes
+}
+
+// Text returns the text of a file that a fix changes, by its name in findings, as it
+// was when it was analysed.
+func (res *Result) Text(file string) ([]byte, error) {
+	text := res.src.of(absolute(res.dir, file))
+	if text == nil {
+		return nil, fmt.Errorf("%s was not read", file)
+	}
+	return text, nil
 }
 
 // Timing says how long one step took, summed over packages.

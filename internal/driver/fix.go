@@ -37,7 +37,11 @@ func Fix(ctx context.Context, opts Options, res *Result) (*Fixes, error) {
 	}
 	f := &fixer{opts: opts, now: overlay{}, was: overlay{}, leftOut: map[string]string{}}
 	before := *res
-	for range maxRounds {
+	rounds := maxRounds
+	if opts.Rounds > 0 {
+		rounds = min(rounds, opts.Rounds)
+	}
+	for range rounds {
 		chosen := f.choose(res)
 		if len(chosen) == 0 {
 			break
@@ -76,7 +80,7 @@ func (res *Result) merge(again *Result, bases []string) *Result {
 	})
 	src := &sources{text: maps.Clone(res.src.text)}
 	maps.Copy(src.text, again.src.text)
-	merged := &Result{src: src, loadErrors: res.loadErrors, loadTime: res.loadTime}
+	merged := &Result{dir: res.dir, src: src, loadErrors: res.loadErrors, loadTime: res.loadTime}
 	merged.set(append(units, again.units...))
 	return merged
 }

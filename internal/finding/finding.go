@@ -30,6 +30,7 @@ type Hidden string
 const (
 	Cold       Hidden = "cold"       // below the bar of -heat
 	Suppressed Hidden = "suppressed" // by a directive
+	Unproven   Hidden = "unproven"   // below the bar of -min
 )
 
 // A Position is a place in a file. Lines and columns count from 1, columns in
@@ -82,6 +83,8 @@ type Finding struct {
 	Sites      []Position `json:"sites,omitempty"` // where the cost arises
 	Fix        *Fix       `json:"fix,omitempty"`
 	Hidden     Hidden     `json:"hidden,omitempty"`
+	Proof      *Proof     `json:"proof,omitempty"` // nil: not looked
+	Trial      *Trial     `json:"-"`               // nil: none was asked for
 
 	// Fingerprint is the same as long as the rule, the package, the function
 	// and the snippet are; among findings that share all four, their order

@@ -17,14 +17,16 @@ const SchemaVersion = 1
 //	  "version": 1,              of this format
 //	  "perflint": "v1.2.3",      of the program
 //	  "findings": [ … ],         as shown, in the order of the text format
-//	  "hidden": {"cold": 5, "suppressed": 1},
+//	  "hidden": {"cold": 5, "suppressed": 1, "unproven": 0},
+//	  "measurement": {…},        as [finding.Measurement] has it; of perflint prove
 //	  "errors": [{"package", "position": {"file", "line", "column"}, "message"}]
 //	}
 //
 // A finding has the fields of [finding.Finding]: file, line, column, endLine,
 // endColumn, rule, category, message, url, package, function, snippet, level
 // (warning, info), cost (growth, per turn, constant), heat (cold, ordinary,
-// hot), heatReason, related, sites, fix, fingerprint. Names of files are
+// hot), heatReason, related, sites, fix, fingerprint, and proof, as [finding.Proof] has it, where benchmarks
+// were compared. Names of files are
 // relative to the working directory, with slashes; columns and the offsets in
 // fixes count bytes. "findings" and "errors" are never null; other fields that
 // are empty may be missing. If there are errors, the findings are not all there
@@ -34,12 +36,16 @@ type document struct {
 	Perflint string             `json:"perflint"`
 	Findings []*finding.Finding `json:"findings"`
 	Hidden   hidden             `json:"hidden"`
-	Errors   []finding.Error    `json:"errors"`
+
+	Measurement *finding.Measurement `json:"measurement,omitempty"`
+
+	Errors []finding.Error `json:"errors"`
 }
 
 type hidden struct {
 	Cold       int `json:"cold"`
 	Suppressed int `json:"suppressed"`
+	Unproven   int `json:"unproven"`
 }
 
 // JSON prints the report as one JSON document.
@@ -48,8 +54,10 @@ func JSON(w io.Writer, r *Report) error {
 		Version:  SchemaVersion,
 		Perflint: r.Version,
 		Findings: r.Shown(),
-		Hidden:   hidden{r.hidden(finding.Cold), r.hidden(finding.Suppressed)},
+		Hidden:   hidden{r.hidden(finding.Cold), r.hidden(finding.Suppressed), r.hidden(finding.Unproven)},
 		Errors:   r.Errors,
+
+		Measurement: r.Measurement,
 	}
 	if doc.Errors == nil {
 		doc.Errors = []finding.Error{}

@@ -15,6 +15,8 @@ type Report struct {
 	Version  string             // of perflint
 	Findings []*finding.Finding // sorted; the hidden ones among them
 	Errors   []finding.Error
+	// Measurement is how the fixes were measured; nil if they were not.
+	Measurement *finding.Measurement
 
 	// Context is how many lines to print around a finding; 0 prints none,
 	// not even its own.
@@ -76,6 +78,9 @@ func (r *Report) Summary() string {
 			as = "not hot"
 		}
 		parts = append(parts, fmt.Sprintf("%d hidden as %s: -heat=cold shows %s", n, as, pronoun(n)))
+	}
+	if n := r.hidden(finding.Unproven); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d hidden as not proven: perflint prove says why", n))
 	}
 	return strings.Join(parts, ", ")
 }
