@@ -132,7 +132,7 @@ func (c *command) runProve(ctx context.Context, stdout, stderr io.Writer) int {
 // to measure it by.
 func untried(fs []*finding.Finding) bool {
 	for _, f := range fs {
-		if f.Proof != nil && f.Proof.Verdict == finding.Untried && f.Category != "measure" {
+		if f.Proof != nil && f.Proof.Verdict == finding.Untried {
 			return true
 		}
 	}

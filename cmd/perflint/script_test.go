@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -44,7 +45,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("PERFLINT", tool)
 			return err
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "places": places, "crlf": crlf},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "places": places, "crlf": crlf, "waitfor": waitFor},
 	})
 }
 
@@ -98,4 +99,17 @@ func crlf(ts *testscript.TestScript, neg bool, args []string) {
 		text := strings.ReplaceAll(ts.ReadFile(name), "\n", "\r\n")
 		ts.Check(os.WriteFile(name, []byte(text), 0o666))
 	}
+}
+
+// waitFor waits until a file exists: waitfor file
+func waitFor(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: waitfor file")
+	}
+	for start := time.Now(); time.Since(start) < 5*time.Minute; time.Sleep(10 * time.Millisecond) {
+		if _, err := os.Stat(ts.MkAbs(args[0])); err == nil {
+			return
+		}
+	}
+	ts.Fatalf("%s never came to be", args[0])
 }

@@ -48,13 +48,23 @@ func (p *prover) checkLayouts(ctx context.Context) {
 	p.oneLayout = err != nil
 }
 
+// mostLayouts is in how many layouts a side is built at most: linking takes as long
+// as measuring.
+const mostLayouts = 20
+
+// layouts is in how many layouts each side is built: one for each run, up to a
+// number.
+func (p *prover) layouts() int {
+	if p.oneLayout {
+		return 1
+	}
+	return min(p.opts.Count, mostLayouts)
+}
+
 // buildLayouts builds a side of a comparison in several layouts, two at a time:
 // most of the time goes into linking, which one processor does. It returns the
 // names of the binaries.
 func (p *prover) buildLayouts(ctx context.Context, b build, dir string, first, count int) ([]string, error) {
-	if p.oneLayout {
-		count = 1
-	}
 	dir, err := os.MkdirTemp(dir, "build-")
 	if err != nil {
 		return nil, err

@@ -21,6 +21,7 @@ type change struct {
 	benchmarks []*benchmark // that run the code on each turn
 	synthetic  bool         // they are perflint's own
 
+	setUp    []string // benchmarks of the package looked at that run the code only once
 	untried  string   // why there is nothing to compare
 	warnings []string // for whoever reads the result
 }
@@ -42,17 +43,14 @@ func (c *change) packages() []string {
 	return slices.Compact(paths)
 }
 
-// changes returns the fixes of the findings that are shown. Findings that have
+// changes returns the fixes of the findings that are shown, but for those of
+// benchmarks. Findings that have
 // the very same fix, such as one that drops an import for several, share one.
 func changes(fs []*finding.Finding, opts Options) []*change {
 	var all []*change
 	byFix := map[string]*change{}
 	for _, f := range fs {
-		switch {
-		case f.Hidden != "" || f.Fix == nil:
-			continue
-		case f.Category == "measure":
-			f.Proof = &finding.Proof{Verdict: finding.Untried, Why: "the fix changes a benchmark, not what it measures"}
+		if f.Hidden != "" || f.Fix == nil || f.Category == "measure" { // the last changes the benchmark itself
 			continue
 		}
 		key := fixKey(f.Fix)

@@ -225,12 +225,9 @@ func (p *prover) measurement(ctx context.Context, all []*series) *finding.Measur
 		Count:       p.opts.Count,
 		BenchTime:   p.opts.BenchTime,
 		Alpha:       p.opts.Alpha,
-		Layouts:     p.opts.Count,
+		Layouts:     p.layouts(),
 		Compared:    len(all),
 		Interrupted: ctx.Err() != nil,
-	}
-	if p.oneLayout {
-		m.Layouts = 1
 	}
 	var spreads []float64
 	for _, s := range all {

@@ -107,7 +107,7 @@ func (m *comparison) build(ctx context.Context) error {
 		var fixed []string
 		over, err := m.writeOverlay(q, m.change, m.dir)
 		if err == nil {
-			fixed, err = m.buildLayouts(ctx, build{pkg: q, overlay: over}, m.dir, 1+2*m.opts.Count, m.opts.Count)
+			fixed, err = m.buildLayouts(ctx, build{pkg: q, overlay: over}, m.dir, 1+2*m.layouts(), m.layouts())
 		}
 		if err != nil {
 			return m.unbuilt(ctx, fmt.Errorf("the tests of %s can't be built with the fix: %w", q.ImportPath, err))
@@ -139,7 +139,7 @@ func (p *prover) plain(ctx context.Context, q *pkg) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	bins, err := p.buildLayouts(ctx, build{pkg: q, overlay: over}, dir, 1, 2*p.opts.Count)
+	bins, err := p.buildLayouts(ctx, build{pkg: q, overlay: over}, dir, 1, 2*p.layouts())
 	if err == nil {
 		p.base[q] = bins
 	}

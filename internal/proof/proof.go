@@ -27,7 +27,8 @@ type prover struct {
 }
 
 // Annotate measures what the fixes of the findings bring, and notes it in their
-// Proof. Findings that are hidden, or have no fix, are left as they are.
+// Proof. Findings that are hidden, that have no fix, or the fix of which changes
+// a benchmark, are left as they are.
 //
 // What goes wrong with one fix or benchmark is noted there; an error, one
 // sentence, says that nothing could be done. When ctx is cancelled, what was

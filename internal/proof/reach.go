@@ -110,8 +110,12 @@ func (s *search) run(ctx context.Context) error {
 			return err
 		}
 	}
-	if len(s.left) > 0 {
-		for _, c := range s.changes {
+	for _, c := range s.changes {
+		if len(c.setUp) > 0 {
+			c.warn("%s of %s: the code runs in the set-up only", c.setUp[0]+others(len(c.setUp)-1), s.pkg.ImportPath)
+			c.setUp = nil
+		}
+		if len(s.left) > 0 {
 			c.warn("whether %s of %s reaches the code was not found out within %v", s.left[0]+others(len(s.left)-1), s.pkg.ImportPath, searchTime)
 		}
 	}
@@ -234,7 +238,7 @@ func (s *search) lookTwice(ctx context.Context, leaf string, two counts) {
 	five, _, err := s.covered(ctx, s.bin, s.at, pattern(leaf), "5x")
 	for _, c := range s.hit(two) {
 		if err == nil && five.of(c, s.opts.Read) <= two.of(c, s.opts.Read) {
-			c.warn("%s of %s runs the code in its set-up only", leaf, s.pkg.ImportPath)
+			c.setUp = append(c.setUp, leaf)
 			continue
 		}
 		c.benchmarks = append(c.benchmarks, &benchmark{pkg: s.pkg, name: leaf})

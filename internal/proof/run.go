@@ -70,7 +70,8 @@ func (h *head) Write(text []byte) (int, error) {
 	return len(text), nil
 }
 
-var failed = regexp.MustCompile(`(?m)^\s*--- FAIL: (\S+).*\n\s*(.*)$`)
+// logged is what a benchmark says by b.Fatal and the like.
+var logged = regexp.MustCompile(`(?m)^\s+(\S+\.go:\d+: .*)$`)
 
 // failure says why a binary failed.
 func (p *prover) failure(output string, err error) string {
@@ -86,8 +87,8 @@ func (p *prover) failure(output string, err error) string {
 		line, _, _ := strings.Cut(rest, "\n")
 		return "crashes: " + strings.TrimSpace(line)
 	}
-	if m := failed.FindStringSubmatch(output); m != nil {
-		return "fails: " + strings.TrimSpace(m[2])
+	if all := logged.FindAllStringSubmatch(output, -1); all != nil {
+		return "fails: " + strings.TrimSpace(all[len(all)-1][1])
 	}
 	return "fails: " + err.Error()
 }

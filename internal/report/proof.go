@@ -47,7 +47,7 @@ func Proof(w io.Writer, r *Report) error {
 		}
 	}
 	if without > 0 {
-		fmt.Fprintf(&b, "- %s without a fix: nothing to compare.\n", Count(without, "finding"))
+		fmt.Fprintf(&b, "- %s without a fix that could be measured.\n", Count(without, "finding"))
 	}
 	if r.Measurement != nil && r.Measurement.Compared > 0 {
 		writeMeasurement(&b, r.Measurement)
@@ -218,7 +218,7 @@ func ProofSummary(r *Report) string {
 		}
 	}
 	if total == 0 {
-		return "no finding with a fix: nothing to prove"
+		return "no finding with a fix that could be measured: nothing to prove"
 	}
 	var parts []string
 	for _, v := range []finding.Verdict{finding.Faster, finding.Smaller, finding.Mixed, finding.NotShown, finding.Larger,
