@@ -81,7 +81,7 @@ func (c Cost) below(d Cost) bool { return c.Bytes < d.Bytes && c.Allocs < d.Allo
 type Result struct {
 	Even    map[string]int     `json:",omitempty"` // break-even size by pair
 	Costs   map[string]Cost    `json:",omitempty"` // by "pair/size/side"
-	Figures map[string]Figures `json:",omitempty"` // by "benchmark/side"
+	Figures map[string]Figures `json:",omitempty"` // by "benchmark/side" or "pair/size/side"
 }
 
 // Check measures the pairs, and checks that each fix is worth its while and
