@@ -23,10 +23,14 @@ func Changed(was, now reflection.Config) bool {
 		!maps.Equal(was.Labels, now.Labels)
 }
 
-// Sort puts events in order: by time, then by host.
+// Sort puts events in order: by time, then by host. It compares hosts only if it must,
+// which cmp.Or would not.
 func Sort(events []reflection.Event) []reflection.Event {
 	slices.SortFunc(events, func(a, b reflection.Event) int {
-		return cmp.Or(a.Time.Compare(b.Time), cmp.Compare(a.Host, b.Host))
+		if c := a.Time.Compare(b.Time); c != 0 {
+			return c
+		}
+		return cmp.Compare(a.Host, b.Host)
 	})
 	return events
 }
