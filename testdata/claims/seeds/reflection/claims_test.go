@@ -101,9 +101,9 @@ func events(n int) []reflection.Event {
 	all := make([]reflection.Event, n)
 	for i := range all {
 		all[i] = reflection.Event{
-			Time: time.Unix(int64(i*7919%257), 0).UTC(),
-			Host: "host" + strconv.Itoa(i),
-			Text: "started",
+			Unix: int64(i * 7919 % 257),
+			Host: uint32(i),
+			Code: 200,
 		}
 	}
 	return all

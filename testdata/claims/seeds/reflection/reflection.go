@@ -20,9 +20,9 @@ type Listener struct {
 
 // An Event happened.
 type Event struct {
-	Time time.Time
-	Host string
-	Text string
+	Unix int64
+	Host uint32
+	Code uint32
 }
 
 // A Sample is 24 bytes in a file.

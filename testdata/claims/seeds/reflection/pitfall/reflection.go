@@ -21,8 +21,8 @@ func Changed(was, now reflection.Config) bool {
 func Sort(events []reflection.Event) []reflection.Event {
 	sort.Slice(events, func(i, j int) bool {
 		a, b := events[i], events[j]
-		if !a.Time.Equal(b.Time) {
-			return a.Time.Before(b.Time)
+		if a.Unix != b.Unix {
+			return a.Unix < b.Unix
 		}
 		return a.Host < b.Host
 	})
