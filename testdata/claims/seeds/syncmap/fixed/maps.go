@@ -1,5 +1,5 @@
 // Package fixed guards maps in the way that suits what is done with them. For those that
-// are read, that is so where many processors are: on two, a lock may be as fast.
+// are read, that is so where many processors meet: on two, a lock is at least as fast.
 package fixed
 
 import (
