@@ -9,16 +9,16 @@ import (
 func Test(t *testing.T) { claim.CheckFigures(t, all) }
 
 var all = []claim.Misled{
-	{"Outer/fields", "one turn is divided by 100", none("allocs/op")},
-	{"Inherit/fields", "no allocations are reported", missing("allocs/op")},
-	{"Once", "one turn is divided by 100", none("allocs/op")},
-	{"Constant", "ten times as many allocations", times("allocs/op", 10)},
-	{"FromOne", "99 turns of 100", func(pitfall, fixed claim.Figures) bool {
+	{Name: "Outer/fields", Shows: "one turn is divided by 100", Holds: none("allocs/op")},
+	{Name: "Inherit/fields", Shows: "no allocations are reported", Holds: missing("allocs/op")},
+	{Name: "Once", Shows: "one turn is divided by 100", Holds: none("allocs/op")},
+	{Name: "Constant", Shows: "ten times as many allocations", Holds: times("allocs/op", 10)},
+	{Name: "FromOne", Shows: "99 turns of 100", Holds: func(pitfall, fixed claim.Figures) bool {
 		return pitfall["made"] == 99 && fixed["made"] == 100
 	}},
-	{"Part", "a tenth of the bytes", times("B/op", 0.1)},
-	{"Size", "more bytes, as there are more turns than ten", times("B/op", 10)},
-	{"Second", "the benchmark fails", func(pitfall, _ claim.Figures) bool { return pitfall == nil }},
+	{Name: "Part", Shows: "a tenth of the bytes", Holds: times("B/op", 0.1)},
+	{Name: "Size", Shows: "more bytes, as there are more turns than ten", Holds: times("B/op", 10)},
+	{Name: "Second", Shows: "the benchmark fails", Holds: func(pitfall, _ claim.Figures) bool { return pitfall == nil }},
 }
 
 // none says that the pitfall shows none of something that there is.

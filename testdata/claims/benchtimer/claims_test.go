@@ -9,16 +9,16 @@ import (
 func Test(t *testing.T) { claim.CheckFigures(t, all) }
 
 var all = []claim.Misled{
-	{"Helper", "8 MiB are spread over the turns", more("B/op", 80_000)},
-	{"Filled", "the strings are spread over the turns", more("allocs/op", 400)},
-	{"Inputs", "each turn is said to allocate", more("allocs/op", 1)},
-	{"ResetFirst", "the file is spread over the turns", more("B/op", 10)},
-	{"ResetInTurn", "one turn is divided by 100", none("allocs/op")},
-	{"ResetAfter", "nothing is left", none("allocs/op")},
-	{"Stopped", "nothing is measured", none("allocs/op")},
-	{"StopsOnce", "one turn is divided by 100", none("allocs/op")},
-	{"Noisy", "the line can't be read", func(pitfall, _ claim.Figures) bool { return pitfall == nil }},
-	{"Makes", "the input is measured, too", more("B/op", 1_000_000)},
+	{Name: "Helper", Shows: "8 MiB are spread over the turns", Holds: more("B/op", 80_000)},
+	{Name: "Filled", Shows: "the strings are spread over the turns", Holds: more("allocs/op", 400)},
+	{Name: "Inputs", Shows: "each turn is said to allocate", Holds: more("allocs/op", 1)},
+	{Name: "ResetFirst", Shows: "the file is spread over the turns", Holds: more("B/op", 10)},
+	{Name: "ResetInTurn", Shows: "one turn is divided by 100", Holds: none("allocs/op")},
+	{Name: "ResetAfter", Shows: "nothing is left", Holds: none("allocs/op")},
+	{Name: "Stopped", Shows: "nothing is measured", Holds: none("allocs/op")},
+	{Name: "StopsOnce", Shows: "one turn is divided by 100", Holds: none("allocs/op")},
+	{Name: "Noisy", Shows: "the line can't be read", Holds: func(pitfall, _ claim.Figures) bool { return pitfall == nil }},
+	{Name: "Makes", Shows: "the input is measured, too", Holds: more("B/op", 1_000_000)},
 }
 
 // more says that the pitfall shows at least so much more, and that the fix shows none.

@@ -81,7 +81,7 @@ func (c Cost) below(d Cost) bool { return c.Bytes < d.Bytes && c.Allocs < d.Allo
 type Result struct {
 	Even    map[string]int     `json:",omitempty"` // break-even size by pair
 	Costs   map[string]Cost    `json:",omitempty"` // by "pair/size/side"
-	Figures map[string]Figures `json:",omitempty"` // by "benchmark/side"
+	Figures map[string]Figures `json:",omitempty"` // by "benchmark/side" or "pair/size/side"
 }
 
 // Check measures the pairs, and checks that each fix is worth its while and
@@ -214,6 +214,7 @@ func average(f func() any, calls int) Cost {
 	}
 }
 
+//lint:ignore U1000 it is written to, so that what is measured is made
 var sink any
 
 // Benchmark shows what the pairs cost, in the format that benchstat reads: for
