@@ -2,10 +2,12 @@ package proof
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 )
 
@@ -33,7 +35,7 @@ func (p *prover) build(ctx context.Context, b build) error {
 		args = append(args, fmt.Sprintf("-ldflags=-randlayout=%d", b.layout))
 	}
 	if _, err := p.goCommand(ctx, b.pkg.Dir, append(args, ".")...); err != nil {
-		return err
+		return p.asOriginal(err)
 	}
 	if _, err := os.Stat(b.out); err != nil {
 		return fmt.Errorf("%s has no tests", b.pkg.ImportPath) // then the go command makes nothing
@@ -46,6 +48,21 @@ func (p *prover) build(ctx context.Context, b build) error {
 func (p *prover) checkLayouts(ctx context.Context) {
 	_, err := p.goCommand(ctx, p.opts.Dir, "tool", "link", "-randlayout=1", "-V=full")
 	p.oneLayout = err != nil
+}
+
+// asOriginal names files in an error of the compiler as the program does.
+func (p *prover) asOriginal(err error) error {
+	text := err.Error()
+	for copied, name := range p.original {
+		if rel, err := filepath.Rel(p.opts.Dir, name); err == nil {
+			name = filepath.ToSlash(rel)
+		}
+		text = strings.ReplaceAll(text, copied, name)
+	}
+	if text == err.Error() {
+		return err
+	}
+	return errors.New(text)
 }
 
 // mostLayouts is in how many layouts a side is built at most: linking takes as long

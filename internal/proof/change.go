@@ -186,6 +186,7 @@ func (p *prover) writeOverlay(q *pkg, c *change, dir string) (string, error) {
 			return "", err
 		}
 		over.Replace[name] = copied
+		p.original[copied] = name
 	}
 	text, err := json.Marshal(over)
 	if err != nil {

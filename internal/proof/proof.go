@@ -15,10 +15,11 @@ import (
 // A prover works through one call of [Annotate].
 type prover struct {
 	opts      Options
-	dir       string          // for all that is built and written
-	packages  map[string]*pkg // of the main modules, by import path
-	oneLayout bool            // the linker lays functions out in one order only
-	copies    int             // of folders
+	dir       string            // for all that is built and written
+	packages  map[string]*pkg   // of the main modules, by import path
+	oneLayout bool              // the linker lays functions out in one order only
+	original  map[string]string // of files that are laid over others, their names
+	copies    int               // of folders
 	copied    map[*pkg]folder
 	stateOf   map[*pkg]state    // of its copy, when it was made
 	base      map[*pkg][]string // binaries of the code as it is, in layouts
@@ -42,6 +43,7 @@ func Annotate(ctx context.Context, fs []*finding.Finding, opts Options) (*findin
 	p := &prover{
 		opts:     opts,
 		packages: map[string]*pkg{},
+		original: map[string]string{},
 		copied:   map[*pkg]folder{},
 		stateOf:  map[*pkg]state{},
 		base:     map[*pkg][]string{},
