@@ -1,9 +1,7 @@
 package passes_test
 
 import (
-	"bytes"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -15,28 +13,6 @@ import (
 )
 
 var claimsDir = filepath.Join("..", "testdata", "claims")
-
-// TestClaims runs the tests of testdata/claims, which "./..." passes over: the
-// folder is testdata, so that perflint does not find the pitfalls there.
-func TestClaims(t *testing.T) {
-	for _, a := range passes.All {
-		t.Run(a.Name, func(t *testing.T) {
-			args := []string{"test", "-count=1", "-v", "./" + a.Name}
-			if *update {
-				args = append(args, "-args", "-update")
-			}
-			cmd := exec.Command("go", args...)
-			cmd.Dir = claimsDir
-			out, err := cmd.CombinedOutput()
-			if err != nil {
-				t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, out)
-			}
-			if !bytes.Contains(out, []byte("\n--- PASS: Test")) {
-				t.Fatalf("no test ran:\n%s", out)
-			}
-		})
-	}
-}
 
 // TestClaimsAreFixes checks that what is measured is what perflint does: every
 // function of package pitfall is found, what is fixed there is the code of

@@ -9,7 +9,9 @@ import (
 	"text/tabwriter"
 
 	"github.com/perflint/perflint/internal/driver"
+	"github.com/perflint/perflint/internal/report"
 	"github.com/perflint/perflint/passes"
+	"github.com/perflint/perflint/testdata/claims"
 )
 
 const directiveDoc = `report directives that do not do what they say
@@ -30,12 +32,16 @@ func usage(w io.Writer) {
 	fmt.Fprint(w, `perflint finds Go code that is slower than it need be.
 
 usage: perflint [flags] [packages]   (default ./...)
+       perflint prove [flags] [packages]
        perflint help [rule]
        perflint version
        go vet -vettool=$(which perflint) [packages]
 
-Exit status: 0 nothing to say, 1 findings, 2 wrong use, 3 something could not
-be analysed.
+perflint prove measures by the program's own benchmarks what the fixes bring, and
+prints a table. It changes nothing.
+
+Exit status: 0 nothing to say, 1 findings (of prove: never), 2 wrong use, 3 something
+could not be analysed or measured.
 
 Flags:
 `)
@@ -68,11 +74,30 @@ func help(args []string, stdout, stderr io.Writer) int {
 			fmt.Fprintln(stdout)
 		}
 		fmt.Fprintf(stdout, "%s: %s\n", name, strings.TrimSpace(strings.TrimPrefix(doc, name+": ")))
+		if err := printClaim(stdout, name); err != nil {
+			fmt.Fprintf(stderr, "perflint: %v\n", err)
+			return notAnalysed
+		}
 		if url != "" {
 			fmt.Fprintf(stdout, "\n%s\n", url)
 		}
 	}
 	return clean
+}
+
+// printClaim says what was measured of a rule's fixes.
+func printClaim(w io.Writer, rule string) error {
+	s, err := claims.Summarize(rule)
+	if s == nil {
+		return err
+	}
+	fmt.Fprintf(w, "\nMeasured of %s (testdata/claims/%s), with the fix against without, in the\nmedian, by the number of elements (%s, %s):\n\n",
+		report.Count(s.Pairs, "function"), rule, s.Go, s.CPU)
+	for _, e := range s.Effects {
+		fmt.Fprintf(w, "%8d  %s\n", e.Size, e)
+	}
+	_, err = fmt.Fprintf(w, "\nFewer bytes and allocations from %s elements on.\n", s.Pays())
+	return err
 }
 
 // ruleDoc returns what is written of a rule; "" if there is no such rule.

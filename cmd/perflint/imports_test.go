@@ -15,8 +15,9 @@ const module = "github.com/perflint/perflint/"
 var mayImport = []importRule{
 	{"cmd/perflint",
 		[]string{"internal/driver", "internal/config", "internal/profile", "internal/compiler", "internal/proof",
-			"internal/report", "internal/finding", "internal/gate", "passes", "gopls"},
-		[]string{"golang.org/x/tools/go/analysis", "golang.org/x/tools/go/analysis/unitchecker"}},
+			"internal/report", "internal/finding", "internal/gate", "passes", "gopls", "testdata/claims"},
+		[]string{"golang.org/x/tools/go/analysis", "golang.org/x/tools/go/analysis/unitchecker",
+			"github.com/schollz/progressbar/v3", "golang.org/x/term"}},
 	{"passes", []string{"passes/*"}, []string{"golang.org/x/tools/go/analysis"}},
 	{"passes/*/cmd/*", []string{"passes/*"}, []string{"golang.org/x/tools/go/analysis/singlechecker"}},
 	{"passes/*", forPasses, analysisOnly},

@@ -70,22 +70,29 @@ func (p *prover) measure(ctx context.Context, c *change, i, n int) ([]*series, e
 	if c.untried != "" {
 		return nil, nil
 	}
-	if err := m.calibrate(ctx); err != nil {
+	err := m.run(ctx)
+	if c.untried != "" {
 		return nil, err
 	}
-	total := p.opts.Count * len(c.benchmarks)
-	for round := range p.opts.Count {
+	return m.all, err
+}
+
+// run runs the benchmarks, as often as is asked for.
+func (m *comparison) run(ctx context.Context) error {
+	if err := m.calibrate(ctx); err != nil {
+		return err
+	}
+	c := m.change
+	total := m.opts.Count * len(c.benchmarks)
+	for round := range m.opts.Count {
 		for j, b := range slices.Clone(c.benchmarks) {
-			p.step(m.what+": measuring", round*len(c.benchmarks)+j, total)
-			if err := m.round(ctx, b, round); err != nil {
-				return m.all, err
-			}
-			if c.untried != "" {
-				return nil, nil
+			m.step(m.what+": measuring", round*len(c.benchmarks)+j, total)
+			if err := m.round(ctx, b, round); err != nil || c.untried != "" {
+				return err
 			}
 		}
 	}
-	return m.all, nil
+	return nil
 }
 
 // build builds both sides, the one with the fix anew, the other once for all
@@ -156,7 +163,7 @@ func (m *comparison) calibrate(ctx context.Context) error {
 	for i, b := range m.change.benchmarks {
 		m.step(m.what+": calibrating", i, len(m.change.benchmarks))
 		start := time.Now()
-		out, err := m.runTest(ctx, m.bins[b.pkg][before][0], m.copied[b.pkg], b.pattern(), m.opts.BenchTime)
+		out, err := m.runTest(ctx, m.bins[b.pkg][before][0], m.copied[b.pkg], b.pattern(before), m.opts.BenchTime)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -206,7 +213,7 @@ func (m *comparison) round(ctx context.Context, b *benchmark, round int) error {
 	var got [sides][]result
 	for _, s := range orders[round%len(orders)] {
 		bins := m.bins[b.pkg][s]
-		out, err := m.runTest(ctx, bins[round%len(bins)], m.copied[b.pkg], b.pattern(), m.turns[b])
+		out, err := m.runTest(ctx, bins[round%len(bins)], m.copied[b.pkg], b.pattern(s), m.turns[b])
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -215,7 +222,7 @@ func (m *comparison) round(ctx context.Context, b *benchmark, round int) error {
 			m.failed(b, s, err)
 			return nil
 		}
-		got[s] = parseResults(out)
+		got[s] = b.results(out)
 	}
 	for _, r := range got[before] {
 		for _, unit := range units {

@@ -124,11 +124,32 @@ func parseResults(output string) []result {
 type benchmark struct {
 	pkg  *pkg
 	name string // without the GOMAXPROCS
+	// fixed is the one that has the fix, where both are in the same program; ""
+	// where they go by one name.
+	fixed string
 }
 
-// pattern is what -test.bench wants in order to run this benchmark and no other.
-func (b *benchmark) pattern() string { return pattern(b.name) }
+// pattern is what -test.bench wants in order to run this benchmark and no other, on
+// one of the sides.
+func (b *benchmark) pattern(s side) string {
+	if s == after && b.fixed != "" {
+		return pattern(b.fixed)
+	}
+	return pattern(b.name)
+}
 
+// results reads what the benchmark printed, and gives both sides one name.
+func (b *benchmark) results(output string) []result {
+	all := parseResults(output)
+	for i, r := range all {
+		if procs, ok := strings.CutPrefix(r.name, b.fixed); ok && b.fixed != "" {
+			all[i].name = b.name + procs
+		}
+	}
+	return all
+}
+
+// pattern matches the name of a benchmark, element by element.
 func pattern(name string) string {
 	elems := strings.Split(name, "/")
 	for i, elem := range elems {

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strconv"
 	"testing"
+
+	"github.com/perflint/perflint/testdata/claims"
 )
 
 var update = flag.Bool("update", false, "write result.json")
@@ -69,20 +71,15 @@ func call[T any](f func() T) func() any {
 	}
 }
 
-// Cost is what one call costs.
-type Cost struct {
-	Bytes, Allocs uint64
-}
+// What is measured, as it is recorded.
+type (
+	Cost    = claims.Cost
+	Figures = claims.Figures
+	Result  = claims.Record
+)
 
 // below reports whether c is less than d in both.
-func (c Cost) below(d Cost) bool { return c.Bytes < d.Bytes && c.Allocs < d.Allocs }
-
-// Result is what was measured.
-type Result struct {
-	Even    map[string]int     `json:",omitempty"` // break-even size by pair
-	Costs   map[string]Cost    `json:",omitempty"` // by "pair/size/side"
-	Figures map[string]Figures `json:",omitempty"` // by "benchmark/side" or "pair/size/side"
-}
+func below(c, d Cost) bool { return c.Bytes < d.Bytes && c.Allocs < d.Allocs }
 
 // Check measures the pairs, and checks that each fix is worth its while and
 // changes nothing. If there is a record for this version of Go and this
@@ -106,7 +103,7 @@ func (p Pair) check(t *testing.T, result Result) {
 			result.Costs[fmt.Sprintf("%s/%d/fixed", p.Name, n)] = fast
 		}
 		t.Logf("%6d: pitfall %11d B %6d allocs, fixed %9d B %6d allocs", n, slow.Bytes, slow.Allocs, fast.Bytes, fast.Allocs)
-		if n >= p.Even && !fast.below(slow) {
+		if n >= p.Even && !below(fast, slow) {
 			t.Errorf("%d: the fix is no gain", n)
 		}
 	}
@@ -146,7 +143,7 @@ func show(t *testing.T, result any) string {
 // costs less at each size. It is above small if the fix costs no less there.
 func (p Pair) even() int {
 	for n := small; n > 0; n-- {
-		if slow, fast := p.measure(n); !fast.below(slow) {
+		if slow, fast := p.measure(n); !below(fast, slow) {
 			return n + 1
 		}
 	}

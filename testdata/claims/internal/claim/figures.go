@@ -22,10 +22,6 @@ type Misled struct {
 	Holds func(pitfall, fixed Figures) bool
 }
 
-// Figures are what go test prints of one benchmark, by unit: "B/op", "allocs/op" and
-// those of the benchmark's own. "turns" is b.N. A benchmark that fails has none.
-type Figures map[string]float64
-
 // CheckFigures runs the benchmarks, and checks that each misleads as it is said to, and
 // that its fix does not. They turn a set number of times.
 func CheckFigures(t *testing.T, all []Misled) {

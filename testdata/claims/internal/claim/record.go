@@ -27,6 +27,8 @@ func record(t *testing.T, result Result) {
 	}
 	key := version.Lang(runtime.Version()) + "/" + runtime.GOARCH
 	if *update {
+		// Times are measured elsewhere: see TestClaims of package proof.
+		result.CPU, result.Times = records[key].CPU, records[key].Times
 		records[key] = result
 		text, err := json.MarshalIndent(records, "", "\t")
 		if err == nil {
