@@ -31,7 +31,9 @@ type pkg struct {
 // of the workspace. Packages that were named are among them, too: in testdata, say,
 // no pattern finds them.
 func (p *prover) listPackages(ctx context.Context) error {
-	patterns := slices.Clone(p.opts.Patterns)
+	patterns := slices.DeleteFunc(slices.Clone(p.opts.Patterns), func(pattern string) bool {
+		return strings.HasSuffix(pattern, ".go") // a file: it has no tests
+	})
 	if out, err := p.goCommand(ctx, p.opts.Dir, "list", "-m", "-f", "{{.Dir}}"); err == nil {
 		for dir := range strings.Lines(string(out)) {
 			if dir = strings.TrimSpace(dir); dir != "" {

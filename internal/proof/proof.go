@@ -90,6 +90,13 @@ func (p *prover) prove(ctx context.Context, all []*change, out *[]*series) error
 	if err := p.listPackages(ctx); err != nil {
 		return err
 	}
+	for _, c := range all {
+		for _, path := range c.packages() {
+			if p.packages[path] == nil && !inTests(c.findings[0]) {
+				c.untried = "its package is not one by itself: name the package, not its files"
+			}
+		}
+	}
 	p.checkLayouts(ctx)
 	if out, err := p.goCommand(ctx, p.opts.Dir, "env", "GOVERSION"); err == nil {
 		p.goVersion = strings.TrimSpace(string(out))

@@ -42,10 +42,10 @@ func (p *prover) runTest(ctx context.Context, bin string, at folder, pattern, be
 	}, more...)
 	cmd := exec.CommandContext(timed, bin, args...)
 	cmd.Dir = string(at)
-	cmd.Env = append(os.Environ(), "PWD="+string(at))
+	// A benchmark that is killed leaves its temporary files behind: below ours.
+	cmd.Env = append(os.Environ(), "PWD="+string(at), "TMPDIR="+p.dir, "TMP="+p.dir, "TEMP="+p.dir)
 	cmd.WaitDelay = time.Second // for what it started and left running
-	var stdout head
-	var stderr head
+	var stdout, stderr head
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	err := cmd.Run()
 	switch {

@@ -210,8 +210,9 @@ func writeMeasurement(b *strings.Builder, m *finding.Measurement) {
 // ProofSummary is the last line of perflint prove: how many fixes came out how.
 func ProofSummary(r *Report) string {
 	n := map[finding.Verdict]int{}
-	total := 0
+	total, made := 0, false
 	for _, f := range r.Shown() {
+		made = made || f.Trial != nil
 		if f.Proof != nil {
 			n[f.Proof.Verdict]++
 			total++
@@ -227,5 +228,9 @@ func ProofSummary(r *Report) string {
 			parts = append(parts, fmt.Sprintf("%d %s", n[v], v))
 		}
 	}
-	return fmt.Sprintf("%s: %s", Count(total, "finding")+" with a fix", strings.Join(parts, ", "))
+	text := fmt.Sprintf("%s with a fix: %s", Count(total, "finding"), strings.Join(parts, ", "))
+	if n[finding.Unreached] > 0 && !made {
+		text += "; -synthesize makes up benchmarks where it can"
+	}
+	return text
 }
