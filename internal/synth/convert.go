@@ -169,58 +169,96 @@ func (w *walker) signature() *types.Signature {
 	return w.in.sig
 }
 
-// convert says that a value of the type may be in an interface: what finds methods
-// there, by name or by reflection, may call those of all that it is made of.
+// A live type is one whose values may be in an interface, or in what is in one.
+type live struct {
+	typ  *types.Named
+	part bool // only in what is in one: to get at it takes reflection
+}
+
+// convert says that a value of the type may be in an interface: its methods may be called
+// by their names, and, by what looks into it by reflection, those of its parts.
 func (w *walker) convert(t types.Type) {
 	t = types.Unalias(t)
-	if w.isLive[t] {
+	if w.whole[t] {
 		return
 	}
-	w.isLive[t] = true
-	switch t := t.(type) {
-	case *types.Named:
-		w.live = append(w.live, t)
-		w.reachMethods(t)
-		for arg := range t.TypeArgs().Types() {
+	w.whole[t] = true
+	if named, ok := types.Unalias(deref(t)).(*types.Named); ok {
+		w.enliven(live{named, false})
+		for arg := range named.TypeArgs().Types() {
 			w.convert(arg)
 		}
+	}
+	w.convertParts(t)
+}
+
+// convertParts goes through what a type is made of, as far as reflection hands it out:
+// not fields that are not exported.
+func (w *walker) convertParts(t types.Type) {
+	t = types.Unalias(t)
+	if w.parts[t] {
+		return
+	}
+	w.parts[t] = true
+	switch t := t.(type) {
+	case *types.Named:
+		w.enliven(live{t, true})
 		if t.Obj().Pkg() != nil && t.Obj().Pkg() != w.t.Pkg {
 			if _, known := computing[t.Obj().Pkg().Path()]; known {
 				return
 			}
 		}
-		w.convert(t.Underlying())
+		w.convertParts(t.Underlying())
 	case *types.Struct:
 		for f := range t.Fields() {
-			w.convert(f.Type())
+			if f.Exported() || f.Embedded() {
+				w.convertParts(f.Type())
+			}
 		}
 	case *types.Map:
-		w.convert(t.Key())
-		w.convert(t.Elem())
+		w.convertParts(t.Key())
+		w.convertParts(t.Elem())
 	case interface{ Elem() types.Type }: // pointer, slice, array, channel
-		w.convert(t.Elem())
+		w.convertParts(t.Elem())
 	}
+}
+
+func (w *walker) enliven(l live) {
+	w.live = append(w.live, l)
+	w.reachMethods(l)
 }
 
 // dynamic says that methods of that name are called through an interface.
 func (w *walker) dynamic(name string) {
-	if w.methods[name] {
-		return
+	if !w.methods[name] {
+		w.methods[name] = true
+		w.reachAll()
 	}
-	w.methods[name] = true
+}
+
+// reflects says that code of the package gets at parts of what is in interfaces.
+func (w *walker) reflects() {
+	if !w.takesApart {
+		w.takesApart = true
+		w.reachAll()
+	}
+}
+
+func (w *walker) reachAll() {
 	for i := 0; i < len(w.live); i++ { // what is reached may add some
 		w.reachMethods(w.live[i])
 	}
 }
 
 // reachMethods says which methods of a type may be called through interfaces.
-func (w *walker) reachMethods(t *types.Named) {
-	if types.IsInterface(t) {
+func (w *walker) reachMethods(l live) {
+	if types.IsInterface(l.typ) {
 		return
 	}
-	set := types.NewMethodSet(types.NewPointer(t))
+	set := types.NewMethodSet(types.NewPointer(l.typ))
 	for sel := range set.Methods() {
-		if fn := sel.Obj().(*types.Func); w.methods[fn.Name()] {
+		fn := sel.Obj().(*types.Func)
+		if w.methods[fn.Name()] && (!l.part || w.takesApart || calledOnParts[fn.Name()]) {
 			w.reach(fn.Origin())
 		}
 	}

@@ -15,7 +15,7 @@ func (w *walker) global(v *types.Var) {
 	w.checked[v] = true
 	if v.Pkg() != w.t.Pkg {
 		_, isBasic := v.Type().Underlying().(*types.Basic)
-		if _, known := computing[v.Pkg().Path()]; !known && !isBasic {
+		if _, known := computing[v.Pkg().Path()]; !known && !isBasic && !isSentinel(v) {
 			w.refuse("%s uses %s.%s, which belongs to another package", w.in.name, v.Pkg().Path(), v.Name())
 		}
 		return
@@ -23,8 +23,7 @@ func (w *walker) global(v *types.Var) {
 	if !holdsCode(v.Type(), nil) {
 		return
 	}
-	isError := types.Identical(v.Type(), types.Universe.Lookup("error").Type())
-	if v.Exported() && !isError || !w.isTable(v.Type()) || !w.staysAsItIs(v) {
+	if v.Exported() && !isError(v.Type()) || !w.isTable(v.Type()) || !w.staysAsItIs(v) {
 		w.refuse("%s uses the package-level variable %s, which may hold code that is not seen", w.in.name, v.Name())
 		return
 	}
@@ -32,6 +31,16 @@ func (w *walker) global(v *types.Var) {
 		w.seen[value] = true
 		w.queue = append(w.queue, body{v.Name(), value, nil})
 	}
+}
+
+// isSentinel reports whether a variable is an error to compare with, of those that lead
+// nowhere near the system.
+func isSentinel(v *types.Var) bool {
+	return isError(v.Type()) && (v.Pkg().Path() == "os" || v.Pkg().Path() == "io/fs")
+}
+
+func isError(t types.Type) bool {
+	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 // holdsCode reports whether values of a type may bring code with them: functions, or

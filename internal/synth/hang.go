@@ -6,15 +6,6 @@ import (
 	"go/types"
 )
 
-// mayHang refuses a function that may not come back for reasons that are seen in its
-// body alone.
-func (w *walker) mayHang(decl *ast.FuncDecl) {
-	if w.onlyPanics(decl.Body) {
-		w.refuse("%s only panics", w.in.name)
-	}
-	w.locks(decl)
-}
-
 // onlyPanics reports whether a body does nothing but panic.
 func (w *walker) onlyPanics(b *ast.BlockStmt) bool {
 	if len(b.List) == 0 {

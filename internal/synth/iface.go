@@ -8,7 +8,7 @@ import (
 // iface returns a value for an interface.
 func (m *maker) iface(t types.Type, u *types.Interface, at place) (string, error) {
 	switch {
-	case types.Identical(t, types.Universe.Lookup("error").Type()):
+	case isError(t):
 		m.decls["error"] = true
 		return m.helper("Error"), nil
 	case u.NumMethods() == 0 && u.IsMethodSet():

@@ -37,6 +37,8 @@ var recipes = map[string]recipe{
 	"*strings.Replacer":         {expr: "{strings}.NewReplacer(`a`, `b`, `c`, `d`)"},
 	"*math/big.Int":             {expr: "{math/big}.NewInt(int64($i) + 123456789)"},
 	"net/netip.Addr":            {expr: "{net/netip}.AddrFrom4([4]byte{10, 0, byte($i >> 8 & 255), byte($i & 255)})"},
+	"net/netip.AddrPort":        {expr: "{net/netip}.AddrPortFrom({net/netip}.AddrFrom4([4]byte{10, 0, byte($i >> 8 & 255), byte($i & 255)}), 8080)"},
+	"net/netip.Prefix":          {expr: "{net/netip}.PrefixFrom({net/netip}.AddrFrom4([4]byte{10, 0, byte($i & 255), 0}), 24)"},
 	"net/url.URL":               {expr: "{net/url}.URL{Scheme: `https`, Host: `example.com`, Path: `/` + $word}"},
 	"encoding/json.RawMessage":  {expr: "{encoding/json}.RawMessage(`{\"name\": \"amber\", \"size\": 12}`)"},
 	"encoding/json.Number":      {expr: "{encoding/json}.Number({strconv}.Itoa($i))"},

@@ -5,7 +5,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"go/version"
 	"hash/fnv"
 )
 
@@ -40,9 +39,6 @@ func refuse(format string, args ...any) error {
 // Write writes a benchmark of the function around the place, or says in one sentence
 // why it can't.
 func Write(t Target) (*Benchmark, error) {
-	if t.GoVersion != "" && version.Compare(t.GoVersion, "go1.18") < 0 {
-		return nil, refuse("the package is written in %s, before there was any", t.GoVersion)
-	}
 	s, err := findSubject(t)
 	if err != nil {
 		return nil, err

@@ -18,10 +18,12 @@ type walker struct {
 	queue []body
 	seen  map[ast.Node]bool
 
-	live    []*types.Named // concrete types that were converted to interfaces, and what they are made of
-	isLive  map[types.Type]bool
-	methods map[string]bool // names of methods that are called through interfaces
-	used    map[*types.Var]bool
+	live         []live
+	whole, parts map[types.Type]bool // that are live
+	methods      map[string]bool     // names of methods that are called through interfaces
+	takesApart   bool                // code of the package gets at parts by reflection
+
+	used    map[*types.Var]bool // fields
 	checked map[*types.Var]bool // package-level variables
 
 	origins map[types.Object]origin
@@ -43,9 +45,10 @@ type body struct {
 
 func newWalker(t Target) *walker {
 	w := &walker{
-		t: t, decls: map[*types.Func]*ast.FuncDecl{}, inits: map[*types.Var]ast.Expr{}, seen: map[ast.Node]bool{}, isLive: map[types.Type]bool{},
-		methods: maps.Clone(calledByStd), used: map[*types.Var]bool{}, checked: map[*types.Var]bool{}, origins: map[types.Object]origin{},
+		t: t, decls: map[*types.Func]*ast.FuncDecl{}, inits: map[*types.Var]ast.Expr{}, seen: map[ast.Node]bool{},
+		whole: map[types.Type]bool{}, parts: map[types.Type]bool{}, methods: maps.Clone(calledOnWhole), used: map[*types.Var]bool{}, checked: map[*types.Var]bool{}, origins: map[types.Object]origin{},
 	}
+	maps.Copy(w.methods, calledOnParts)
 	for _, file := range t.Files {
 		for _, d := range file.Decls {
 			switch d := d.(type) {
@@ -100,6 +103,9 @@ func (w *walker) run(s *subject, converted []types.Type) error {
 			w.convert(arg)
 		}
 	}
+	if w.onlyPanics(s.decl.Body) {
+		return refuse("%s only panics", s.label())
+	}
 	w.enqueue(s.fn)
 	for w.err == nil && len(w.queue) > 0 {
 		w.in, w.queue = w.queue[0], w.queue[1:]
@@ -136,7 +142,7 @@ func (w *walker) again(fn *types.Func) {
 
 func (w *walker) walk() {
 	if decl, ok := w.in.code.(*ast.FuncDecl); ok {
-		w.mayHang(decl)
+		w.locks(decl)
 	}
 	w.path, w.converted, w.how = w.path[:0], nil, "calls"
 	ast.Inspect(w.in.code, func(n ast.Node) bool {
@@ -228,6 +234,9 @@ func (w *walker) reach(fn *types.Func) {
 		}
 		w.dynamic(fn.Name())
 		return
+	}
+	if fn.Pkg().Path() == "reflect" && (fn.Name() == "Interface" || fn.Name() == "TypeAssert") {
+		w.reflects()
 	}
 	switch {
 	case fn.Pkg() == w.t.Pkg:

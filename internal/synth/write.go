@@ -2,9 +2,10 @@ package synth
 
 import (
 	"fmt"
+	"go/ast"
 	"go/format"
-	"go/types"
-	"go/version"
+	"go/parser"
+	"go/token"
 	"maps"
 	"slices"
 	"strings"
@@ -32,138 +33,52 @@ func write(t Target, s *subject, m *maker, e effects, suffix string) (*Benchmark
 	}
 	m.helpers(&b)
 
-	source, err := format.Source([]byte(m.head(sinks) + b.String()))
+	source, err := format.Source([]byte(m.head(sinks, b.String()) + b.String()))
 	if err != nil {
 		return nil, fmt.Errorf("a benchmark of %s is not Go: %w", s.label(), err)
 	}
 	return &Benchmark{Name: name, Source: string(source)}, nil
 }
 
-// A sink is a package-level variable that keeps a result, so that no compiler drops it.
-type sink struct{ name, typ string }
-
-func (m *maker) sinks() []sink {
-	var sinks []sink
-	for r := range m.s.sig.Results().Variables() {
-		typ := "any"
-		if canName(m.t.Pkg, r.Type()) {
-			typ = m.names.typeString(r.Type())
-		}
-		sinks = append(sinks, sink{m.names.fresh(fmt.Sprintf("perflintSink_%s_%d", m.suffix, len(sinks))), typ})
-	}
-	return sinks
-}
-
 // head returns what stands before the functions.
-func (m *maker) head(sinks []sink) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "package %s\n\n", m.t.Pkg.Name())
-	if m.decls["error"] {
-		m.names.qualifier("errors")
+func (m *maker) head(sinks []sink, functions string) string {
+	var vars strings.Builder
+	for _, s := range sinks {
+		fmt.Fprintf(&vars, "var %s %s\n\n", s.name, s.typ)
 	}
-	b.WriteString("import (\n")
+	if m.decls["error"] {
+		fmt.Fprintf(&vars, "var %s = %sNew(\"no such thing\")\n\n", m.helper("Error"), m.names.qualifier("errors"))
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "package %s\n\nimport (\n", m.t.Pkg.Name())
+	uses := selected(vars.String() + functions)
 	for _, path := range slices.Sorted(maps.Keys(m.names.imports)) {
 		name := m.names.imports[path]
-		if path == name || strings.HasSuffix(path, "/"+name) {
+		switch {
+		case !uses[name]: // by what could not be made after all
+		case path == name || strings.HasSuffix(path, "/"+name):
 			fmt.Fprintf(&b, "%q\n", path)
-		} else {
+		default:
 			fmt.Fprintf(&b, "%s %q\n", name, path)
 		}
 	}
 	b.WriteString(")\n\n")
-	for _, s := range sinks {
-		fmt.Fprintf(&b, "var %s %s\n\n", s.name, s.typ)
-	}
-	if m.decls["error"] {
-		fmt.Fprintf(&b, "var %s = %sNew(\"no such thing\")\n\n", m.helper("Error"), m.names.qualifier("errors"))
-	}
-	return b.String()
+	return b.String() + vars.String()
 }
 
-// loop returns the body of a sub-benchmark: it makes the inputs, and calls the function
-// again and again.
-func (m *maker) loop(sinks []sink, e effects) string {
-	var before, turn strings.Builder
-	for _, stmt := range m.before {
-		fmt.Fprintln(&before, stmt)
-	}
-	for _, in := range m.inputs {
-		to := &before
-		if in.turn {
-			to = &turn
+// selected returns the names that something is selected from.
+func selected(decls string) map[string]bool {
+	names := map[string]bool{}
+	file, _ := parser.ParseFile(token.NewFileSet(), "", "package p\n"+decls, parser.SkipObjectResolution)
+	ast.Inspect(file, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok {
+			if id, ok := sel.X.(*ast.Ident); ok {
+				names[id.Name] = true
+			}
 		}
-		if types.IsInterface(in.typ) || in.expr == "nil" {
-			fmt.Fprintf(to, "var %s %s = %s\n", in.name, m.names.typeString(in.typ), in.expr)
-		} else {
-			fmt.Fprintf(to, "%s := %s\n", in.name, in.expr)
-		}
-		if !in.turn {
-			m.setBack(in, e, &before, &turn)
-		}
-	}
-	fmt.Fprintf(&before, "%s.ReportAllocs()\n", m.b)
-	if m.t.GoVersion != "" && version.Compare(m.t.GoVersion, "go1.24") >= 0 {
-		fmt.Fprintf(&before, "for %s.Loop() {\n", m.b)
-	} else {
-		i := m.names.fresh("i")
-		fmt.Fprintf(&before, "%s.ResetTimer()\nfor %s := 0; %s < %s.N; %s++ {\n", m.b, i, i, m.b, i)
-	}
-	return before.String() + turn.String() + m.call(sinks) + "}\n"
-}
-
-// setBack has each turn start with what the first one did.
-func (m *maker) setBack(in input, e effects, before, turn *strings.Builder) {
-	first := m.names.fresh(in.name + "Before")
-	switch u := in.typ.Underlying().(type) {
-	case *types.Slice:
-		if e.elems && !strings.HasPrefix(in.expr, "make(") {
-			fmt.Fprintf(before, "%s := append((%s)(nil), %s...)\n", first, m.names.typeString(in.typ), in.name)
-			fmt.Fprintf(turn, "copy(%s, %s)\n", in.name, first)
-		}
-	case *types.Pointer:
-		named, ok := types.Unalias(u.Elem()).(*types.Named)
-		if isForeign := ok && named.Obj().Pkg() != m.t.Pkg; e.fields && !isForeign {
-			fmt.Fprintf(before, "%s := *%s\n", first, in.name)
-			fmt.Fprintf(turn, "*%s = %s\n", in.name, first)
-		}
-	}
-}
-
-func (m *maker) call(sinks []sink) string {
-	var b strings.Builder
-	for i, s := range sinks {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(s.name)
-	}
-	if len(sinks) > 0 {
-		b.WriteString(" = ")
-	}
-	args := m.inputs
-	if m.s.recv != nil {
-		b.WriteString(args[0].name + ".")
-		args = args[1:]
-	}
-	b.WriteString(m.s.fn.Name())
-	for i, arg := range m.s.args {
-		b.WriteString([]string{"[", ", "}[min(i, 1)] + m.names.typeString(arg))
-	}
-	if len(m.s.args) > 0 {
-		b.WriteString("]")
-	}
-	b.WriteString("(")
-	for i, in := range args {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(in.name)
-	}
-	if m.s.sig.Variadic() {
-		b.WriteString("...")
-	}
-	b.WriteString(")\n")
-	return b.String()
+		return true
+	})
+	return names
 }
 
 // helpers writes the functions that make words and texts, if they are needed.

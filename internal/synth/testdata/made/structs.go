@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"iter"
+	"os"
 	"regexp"
 	"sort"
 	"strings"
@@ -254,3 +256,50 @@ type itemList = []Item
 
 // made: list := make(itemList, n)
 func Aliased(items itemList) int { return len(items) }
+
+type runner struct {
+	Name string
+	stop stopper
+}
+
+type stopper struct{ File *os.File }
+
+// Nobody but the package gets at what is in a field that is not exported.
+//
+// made: stop: stopper{}
+func Show(r runner) string { return fmt.Sprint(r) }
+
+// made: = range Numbers(list)
+func Numbers(list []int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for _, x := range list {
+			if !yield(x * x) {
+				return
+			}
+		}
+	}
+}
+
+// made: _1 = range Numbered(list)
+func Numbered(list []string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		for i, s := range list {
+			if !yield(i, s+"!") {
+				return
+			}
+		}
+	}
+}
+
+func failf(format string, args ...any) { panic(fmt.Sprintf(format, args...)) }
+
+// made: s := text
+func Must(s string) string {
+	if s == "" {
+		failf("empty: %v", s)
+	}
+	return s
+}
+
+// made: map1 :=
+func IsMissing(map1 map[string]int, err error) bool { return errors.Is(err, os.ErrNotExist) }

@@ -2,6 +2,7 @@ package refused
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -148,9 +149,23 @@ type remover struct{ err error }
 func (r *remover) UnmarshalJSON(data []byte) error { return os.Remove(string(data)) }
 
 // refused: remover.UnmarshalJSON calls os.Remove, in a package that is not known only to compute
-func As(err error) bool {
-	var r struct{ list []remover }
-	return errors.As(err, &r)
+func Unmarshal(data []byte) error {
+	var r struct{ List []remover }
+	return json.Unmarshal(data, &r)
+}
+
+func (r *remover) Error() string { return r.err.Error() }
+
+func (r *remover) Is(err error) bool { return os.Remove("x") == nil }
+
+// refused: remover.Is calls os.Remove, in a package that is not known only to compute
+func Is(err error) bool { return errors.Is(&remover{err}, io.EOF) }
+
+type shut struct{ Disk disk }
+
+// refused: disk.Shut calls os.Remove, in a package that is not known only to compute
+func ByReflection(s shut) {
+	reflect.ValueOf(s).Field(0).Interface().(closer).Shut()
 }
 
 type logging struct{ *log.Logger }
