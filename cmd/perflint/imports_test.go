@@ -27,6 +27,7 @@ var mayImport = []importRule{
 
 	{"internal/code", nil, analysisOnly},
 	{"internal/directive", nil, nil},
+	{"internal/synth", nil, nil},
 	{"internal/bound", forPasses, analysisOnly},
 	{"internal/bench", forPasses, analysisOnly},
 	{"internal/index", forPasses, analysisOnly},
@@ -37,7 +38,7 @@ var mayImport = []importRule{
 	{"internal/edit", forPasses, analysisOnly},
 
 	// The driver is given analyzers; it does not import passes.
-	{"internal/driver", []string{"internal/finding", "internal/gate", "internal/heat", "internal/directive", "internal/edit"},
+	{"internal/driver", []string{"internal/finding", "internal/gate", "internal/heat", "internal/directive", "internal/edit", "internal/synth"},
 		[]string{"golang.org/x/tools/go/analysis", "golang.org/x/tools/go/analysis/checker",
 			"golang.org/x/tools/go/packages", "golang.org/x/tools/go/gcexportdata", "github.com/aymanbagabas/go-udiff"}},
 	{"internal/finding", nil, nil},
