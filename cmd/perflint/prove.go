@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -145,7 +146,9 @@ func (c *command) measure(ctx context.Context, res *driver.Result, stderr io.Wri
 	bar := newProgress(stderr)
 	defer bar.end()
 	opts.Progress = bar.show
-	return proof.Annotate(ctx, res.Findings, opts)
+	m, err := proof.Annotate(ctx, res.Findings, opts)
+	slices.SortFunc(res.Findings, finding.Compare)
+	return m, err
 }
 
 // hideUnproven measures, and hides what is not proven to be a gain. What proves to

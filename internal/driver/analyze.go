@@ -136,7 +136,11 @@ func analyzePackage(opts Options, prog *program, analyzers []*analysis.Analyzer,
 		case []gate.Candidate:
 			ran[act.Analyzer.Name] = result
 			for i := range result {
-				u.findings = append(u.findings, c.finding(act.Analyzer.Name, &result[i]))
+				f := c.finding(act.Analyzer.Name, &result[i])
+				if opts.Synthesize && f.Fix != nil && f.Hidden == "" {
+					f.Trial = c.trial(result[i].Diagnostic.Pos)
+				}
+				u.findings = append(u.findings, f)
 			}
 		}
 	}

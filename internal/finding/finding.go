@@ -93,8 +93,8 @@ type Finding struct {
 	Fingerprint string `json:"fingerprint"`
 }
 
-// Compare orders findings: warnings first, what benchmarks might show besides last,
-// then by file and place, then by rule. It is a total order on findings that differ.
+// Compare orders findings: those whose fix is proven first, then warnings, what
+// benchmarks might show besides, and last those whose fix proves a loss; then by file and place, then by rule. It is a total order on findings that differ.
 func Compare(a, b *Finding) int {
 	return cmp.Or(cmp.Compare(a.rank(), b.rank()), comparePlace(a, b), strings.Compare(a.Rule, b.Rule), strings.Compare(a.Message, b.Message))
 }
@@ -102,12 +102,16 @@ func Compare(a, b *Finding) int {
 // rank says which findings come first: those with the least.
 func (f *Finding) rank() int {
 	switch {
-	case f.Level == Warning:
+	case f.Proof.Proven():
 		return 0
+	case f.Proof.Refuted():
+		return 4
+	case f.Level == Warning:
+		return 1
 	case f.Category == "measure":
-		return 2 // the program is no slower for it
+		return 3 // the program is no slower for it
 	}
-	return 1
+	return 2
 }
 
 func comparePlace(a, b *Finding) int {

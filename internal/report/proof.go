@@ -93,7 +93,7 @@ func proofRows(f *finding.Finding) [][]string {
 	return rows
 }
 
-// cell is one comparison: "12.3 µs → 4.1 µs, −67 % (p=0.000 n=20+10)", or with "~"
+// cell is one comparison: "12.3 µs → 4.1 µs, −67 % (p<0.001 n=20+10)", or with "~"
 // where no difference is shown.
 func cell(c finding.Comparison) string {
 	before, after := quantity(c.Before, c.Unit), quantity(c.After, c.Unit)
@@ -107,10 +107,13 @@ func cell(c finding.Comparison) string {
 	if c.Change != nil {
 		text += ", " + percent(*c.Change)
 	}
-	if c.P > 0 {
-		return text + fmt.Sprintf(" (p=%.3f n=%d+%d)", c.P, c.N, c.M)
+	switch {
+	case c.P == 0: // exact
+		return text + fmt.Sprintf(" (n=%d+%d)", c.N, c.M)
+	case c.P < 0.001:
+		return text + fmt.Sprintf(" (p<0.001 n=%d+%d)", c.N, c.M)
 	}
-	return text + fmt.Sprintf(" (n=%d+%d)", c.N, c.M)
+	return text + fmt.Sprintf(" (p=%.3f n=%d+%d)", c.P, c.N, c.M)
 }
 
 // percent is a change in per cent, with as many digits as it takes.
