@@ -141,7 +141,8 @@ func TestJSON(t *testing.T) {
   "findings": [],
   "hidden": {
     "cold": 0,
-    "suppressed": 0
+    "suppressed": 0,
+    "unproven": 0
   },
   "errors": []
 }
@@ -156,6 +157,7 @@ func TestWriteFails(t *testing.T) {
 	for name, err := range map[string]error{
 		"text":   Text(full{}, sample()),
 		"json":   JSON(full{}, sample()),
+		"proof":  Proof(full{}, sample()),
 		"errors": Errors(full{}, sample()),
 	} {
 		if err == nil {
