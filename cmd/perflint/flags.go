@@ -24,6 +24,7 @@ type command struct {
 	patterns words // of packages, or "help" or "version" with its argument
 
 	json, fix, diff, debug, test bool
+	outputs                      outputs
 	enable, disable, only        string
 	fail                         level
 	tags, dir                    string
@@ -89,7 +90,8 @@ func (c *command) flags() *flag.FlagSet {
 	c.fail = level(finding.Warning)
 	heat := gate.Analyzer.Flags.Lookup("heat")
 
-	fs.BoolVar(&c.json, "json", false, "print findings as JSON")
+	fs.Var(&c.outputs, "format", "print findings in this `format`: "+strings.Join(formatNames(), ", ")+"; FORMAT=FILE writes a file; several with commas between them")
+	fs.BoolVar(&c.json, "json", false, "print findings as JSON: -format=json")
 	fs.BoolVar(&c.fix, "fix", false, "apply the fixes of what is reported")
 	fs.BoolVar(&c.diff, "diff", false, "print the fixes as a patch, change nothing, and exit with 1 if there are any")
 	fs.StringVar(&c.enable, "enable", "", "add these `rules` (comma-separated names or globs)")
@@ -137,11 +139,11 @@ func parse(args []string) (*command, error) {
 		return nil, err
 	}
 	c.dir = dir
-	switch {
-	case c.context < 0:
+	if c.context < 0 {
 		return nil, fmt.Errorf("-c wants a number of lines, not %d", c.context)
-	case c.json && c.diff:
-		return nil, errors.New("-json and -diff both write to standard output: choose one")
+	}
+	if err := c.settleOutputs(); err != nil {
+		return nil, err
 	}
 	if err := c.checkProof(fs); err != nil {
 		return nil, err

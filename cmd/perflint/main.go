@@ -114,7 +114,7 @@ func (c *command) lint(ctx context.Context, stdout, stderr io.Writer) int {
 		printTimings(stderr, res)
 	}
 	rep := c.report(res)
-	if err := c.print(rep, fixed, stdout); err != nil {
+	if err := c.print(rep, c.text(rep, fixed), stdout); err != nil {
 		fmt.Fprintf(stderr, "perflint: %v\n", err)
 		return notAnalysed
 	}
@@ -139,14 +139,14 @@ func (c *command) report(res *driver.Result) *report.Report {
 	}
 }
 
-func (c *command) print(rep *report.Report, fixed *driver.Fixes, stdout io.Writer) error {
-	switch {
-	case c.diff && fixed != nil:
-		return fixed.Diff(stdout)
-	case c.json:
-		return report.JSON(stdout, rep)
+// text prints the findings, or the changes that fixes make.
+func (c *command) text(rep *report.Report, fixed *driver.Fixes) func(io.Writer) error {
+	return func(w io.Writer) error {
+		if c.diff && fixed != nil {
+			return fixed.Diff(w)
+		}
+		return report.Text(w, rep)
 	}
-	return report.Text(stdout, rep)
 }
 
 func (c *command) printSummary(rep *report.Report, fixed *driver.Fixes, stderr io.Writer) {

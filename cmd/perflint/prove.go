@@ -113,11 +113,7 @@ func (c *command) runProve(ctx context.Context, stdout, stderr io.Writer) int {
 	}
 	rep := c.report(res)
 	rep.Measurement = m
-	format := report.Proof
-	if c.json {
-		format = report.JSON
-	}
-	if err := format(stdout, rep); err != nil {
+	if err := c.print(rep, func(w io.Writer) error { return report.Proof(w, rep) }, stdout); err != nil {
 		fmt.Fprintf(stderr, "perflint: %v\n", err)
 		return notAnalysed
 	}
@@ -142,6 +138,9 @@ func untried(fs []*finding.Finding) bool {
 
 func (c *command) measure(ctx context.Context, res *driver.Result, stderr io.Writer) (*finding.Measurement, error) {
 	opts := c.proof
+	if opts.Keep != "" {
+		opts.Keep = c.inDir(opts.Keep)
+	}
 	opts.Dir, opts.Patterns, opts.Tags, opts.Read = c.dir, c.patterns, c.tags, res.Text
 	bar := newProgress(stderr)
 	defer bar.end()

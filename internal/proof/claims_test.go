@@ -128,6 +128,7 @@ func measureClaim(t *testing.T, name string) {
 	p := &prover{
 		opts:   Options{Dir: dir, Timeout: 10 * time.Minute, CPU: strconv.Itoa(runtime.GOMAXPROCS(0))}.complete(),
 		dir:    t.TempDir(),
+		budget: time.Hour,
 		copied: map[*pkg]folder{},
 	}
 	p.checkLayouts(ctx)

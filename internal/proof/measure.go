@@ -31,7 +31,7 @@ var orders = [][]side{
 
 // budget is how long the runs for one change may take altogether. If they would
 // take longer, some of the benchmarks are left out.
-const budget = 10 * time.Minute
+const budget = 3 * time.Minute
 
 // A series is what was measured of one figure of one benchmark.
 type series struct {
@@ -194,7 +194,7 @@ func (m *comparison) calibrate(ctx context.Context) error {
 // fit drops benchmarks, here and there, until the rest fit into the budget.
 func (m *comparison) fit(each time.Duration) {
 	all := m.change.benchmarks
-	most := max(1, int(budget/max(1, each*time.Duration(int(sides)*m.opts.Count))))
+	most := max(1, int(m.budget/max(1, each*time.Duration(int(sides)*m.opts.Count))))
 	if len(all) <= most {
 		return
 	}
@@ -204,7 +204,7 @@ func (m *comparison) fit(each time.Duration) {
 		kept[i] = all[i*len(all)/most]
 	}
 	m.change.benchmarks = kept
-	m.change.warn("%d of %d benchmarks that reach the code were measured: all would take longer than %v", most, len(all), budget)
+	m.change.warn("%d of %d benchmarks that reach the code were measured: all would take longer than %v", most, len(all), m.budget)
 }
 
 // round runs each side of a benchmark once. The figures count only if all three

@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/perflint/perflint/internal/finding"
 )
@@ -20,6 +21,7 @@ type prover struct {
 	oneLayout bool              // the linker lays functions out in one order only
 	original  map[string]string // of files that are laid over others, their names
 	copies    int               // of folders
+	budget    time.Duration     // of the runs for one change
 	copied    map[*pkg]folder
 	stateOf   map[*pkg]state    // of its copy, when it was made
 	base      map[*pkg][]string // binaries of the code as it is, in layouts
@@ -42,6 +44,7 @@ func Annotate(ctx context.Context, fs []*finding.Finding, opts Options) (*findin
 	all := changes(fs, opts)
 	p := &prover{
 		opts:     opts,
+		budget:   budget,
 		packages: map[string]*pkg{},
 		original: map[string]string{},
 		copied:   map[*pkg]folder{},
