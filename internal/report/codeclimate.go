@@ -1,0 +1,70 @@
+package report
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"io"
+
+	"github.com/perflint/perflint/internal/finding"
+)
+
+// The Code Climate format, as far as GitLab reads it.
+type (
+	ccIssue struct {
+		Type        string     `json:"type"`
+		CheckName   string     `json:"check_name"`
+		Description string     `json:"description"`
+		Categories  []string   `json:"categories"`
+		Severity    string     `json:"severity"`
+		Fingerprint string     `json:"fingerprint"`
+		Location    ccLocation `json:"location"`
+	}
+
+	ccLocation struct {
+		Path  string  `json:"path"`
+		Lines ccLines `json:"lines"`
+	}
+
+	ccLines struct {
+		Begin int `json:"begin"`
+		End   int `json:"end"`
+	}
+)
+
+// CodeClimate prints the report as GitLab's Code Quality reads it: one JSON array.
+// Names of files are relative to the top of the repository.
+func CodeClimate(w io.Writer, r *Report) error {
+	issues := []ccIssue{}
+	for _, f := range r.Shown() {
+		severity := "info"
+		if f.Level == finding.Warning {
+			severity = "major"
+		}
+		issues = append(issues, ccIssue{
+			Type: "issue", CheckName: f.Rule, Description: oneLine(f.Message), Categories: []string{"Performance"},
+			Severity: severity, Fingerprint: f.Fingerprint, Location: r.ccPlace(f.Position, f.EndLine),
+		})
+	}
+	for _, e := range r.Errors {
+		sum := sha256.Sum256([]byte(e.Package + "\x00" + e.Position.File + "\x00" + e.Message))
+		issues = append(issues, ccIssue{
+			Type: "issue", CheckName: "error", Description: oneLine(e.Message), Categories: []string{"Bug Risk"},
+			Severity: "blocker", Fingerprint: hex.EncodeToString(sum[:8]), Location: r.ccPlace(e.Position, 0),
+		})
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(issues)
+}
+
+// ccPlace is a place, which every issue must have.
+func (r *Report) ccPlace(p finding.Position, endLine int) ccLocation {
+	file := "."
+	if p.File != "" {
+		file = r.fromRoot(p.File)
+	}
+	line := max(p.Line, 1)
+	return ccLocation{file, ccLines{line, max(line, endLine)}}
+}
