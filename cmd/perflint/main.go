@@ -114,20 +114,26 @@ func (c *command) lint(ctx context.Context, stdout, stderr io.Writer) int {
 		printTimings(stderr, res)
 	}
 	rep := c.report(res)
+	rep.Status = c.status(rep, fixed)
 	if err := c.print(rep, c.text(rep, fixed), stdout); err != nil {
 		fmt.Fprintf(stderr, "perflint: %v\n", err)
 		return notAnalysed
 	}
 	report.Errors(stderr, rep)
 	c.printSummary(rep, fixed, stderr)
-	return c.status(rep, fixed)
+	return rep.Status
 }
 
 func (c *command) report(res *driver.Result) *report.Report {
+	dir := filepath.ToSlash(c.dir)
 	return &report.Report{
 		Version:  version(),
 		Findings: res.Findings,
 		Errors:   res.Errors,
+		Rules:    c.reportRules(),
+		Fail:     c.failLevel(),
+		Dir:      dir,
+		Root:     repositoryRoot(dir),
 		Context:  c.context,
 		Read: func(name string) ([]byte, error) {
 			name = filepath.FromSlash(name)

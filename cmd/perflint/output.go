@@ -2,20 +2,31 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
+	"golang.org/x/term"
+
+	"github.com/perflint/perflint/internal/finding"
 	"github.com/perflint/perflint/internal/report"
 )
 
 // formats are those that a report is printed in.
 var formats = map[string]func(io.Writer, *report.Report) error{
-	"text": report.Text,
-	"json": report.JSON,
+	"text":         report.Text,
+	"json":         report.JSON,
+	"sarif":        report.SARIF,
+	"github":       report.GitHub,
+	"checkstyle":   report.Checkstyle,
+	"junit":        report.JUnit,
+	"code-climate": report.CodeClimate,
+	"rdjson":       report.RDJSON,
 }
 
 // An output is a format, and where it goes.
@@ -93,6 +104,7 @@ func (c *command) print(rep *report.Report, text func(io.Writer) error, stdout i
 	for _, out := range c.outputs {
 		var b bytes.Buffer
 		var err error
+		rep.Color = out.path == "" && showsColors(stdout)
 		if out.format == "text" {
 			err = text(&b)
 		} else {
@@ -103,11 +115,72 @@ func (c *command) print(rep *report.Report, text func(io.Writer) error, stdout i
 		} else if err == nil {
 			err = os.WriteFile(c.inDir(out.path), b.Bytes(), 0o666)
 		}
+		if err == nil && out.format == "github" {
+			err = appendSummary(rep)
+		}
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// appendSummary adds the report to the page that GitHub Actions shows of the run.
+func appendSummary(rep *report.Report) error {
+	name := os.Getenv("GITHUB_STEP_SUMMARY")
+	if name == "" {
+		return nil
+	}
+	f, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666)
+	if err != nil {
+		return err
+	}
+	return errors.Join(report.GitHubSummary(f, rep), f.Close())
+}
+
+// showsColors reports whether w is a terminal that shows colours, and whose user
+// wants them.
+func showsColors(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	switch {
+	case !ok, os.Getenv("NO_COLOR") != "", os.Getenv("TERM") == "dumb", !term.IsTerminal(int(f.Fd())):
+		return false
+	case runtime.GOOS == "windows":
+		// The old console shows escape sequences as they are.
+		return os.Getenv("WT_SESSION") != "" || os.Getenv("TERM") != ""
+	}
+	return true
+}
+
+// repositoryRoot is where the CI system has the repository that dir is in; "" if that
+// is not known. Both are slash paths.
+func repositoryRoot(dir string) string {
+	for _, name := range []string{"GITHUB_WORKSPACE", "CI_PROJECT_DIR"} {
+		root := strings.TrimSuffix(filepath.ToSlash(os.Getenv(name)), "/")
+		if root != "" && strings.HasPrefix(dir+"/", root+"/") {
+			return root
+		}
+	}
+	return ""
+}
+
+// reportRules are the rules that ran, as reports explain them.
+func (c *command) reportRules() []report.Rule {
+	var rules []report.Rule
+	for _, name := range c.rules {
+		doc, url := ruleDoc(name)
+		title, rest, _ := strings.Cut(strings.TrimPrefix(doc, name+": "), "\n")
+		rules = append(rules, report.Rule{Name: name, Title: title, Doc: strings.TrimSpace(rest), URL: url, Level: finding.Warning})
+	}
+	return rules
+}
+
+// failLevel is the level from which on findings fail the run; "" if none does.
+func (c *command) failLevel() finding.Level {
+	if c.fail == never {
+		return ""
+	}
+	return finding.Level(c.fail)
 }
 
 // inDir is a path as seen from -C.
