@@ -20,6 +20,9 @@ const (
 	// leastExact is that of a figure that is the same on every run. Package
 	// testing rounds it down, so that one of a thousand may be rounding.
 	leastExact = 0.005
+	// leastAllocs is by how many allocations such a figure differs for certain,
+	// however many there are.
+	leastAllocs = 2
 	// noisy is the spread of the times of the same code from which on it is said
 	// that the machine is noisy.
 	noisy = 0.05
@@ -177,7 +180,7 @@ func (s *series) shown(c *finding.Comparison, alpha float64) bool {
 	}
 	size := math.Abs(*c.Change)
 	if s.exact() {
-		return size >= leastExact
+		return size >= leastExact || s.unit == "allocs/op" && math.Abs(c.After-c.Before) >= leastAllocs
 	}
 	return size >= leastTime && size > c.Noise
 }

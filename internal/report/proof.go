@@ -123,6 +123,8 @@ func percent(change float64) string {
 		sign = "−"
 	}
 	switch v := 100 * math.Abs(change); {
+	case v < 0.1:
+		return fmt.Sprintf("%s%.2f %%", sign, v)
 	case v < 10, change < -0.98 && change > -0.999:
 		return fmt.Sprintf("%s%.1f %%", sign, v)
 	case change <= -0.999:
