@@ -172,6 +172,7 @@ func (w *walker) rangeOver(n *ast.RangeStmt) {
 	for _, e := range []ast.Expr{n.Key, n.Value} {
 		if e != nil && n.Tok == token.ASSIGN {
 			w.write(e)
+			w.converted = append(w.converted, elemTypes(w.t.Info.TypeOf(n.X))...)
 		}
 	}
 	if id, ok := n.Value.(*ast.Ident); ok && n.Tok == token.DEFINE {
@@ -185,8 +186,10 @@ func (w *walker) address(e *ast.UnaryExpr) {
 	if e.Op != token.AND {
 		return
 	}
-	if call, ok := w.path[len(w.path)-1].(*ast.CallExpr); ok && w.callee(call) != nil {
-		return
+	if len(w.path) > 0 {
+		if call, ok := w.path[len(w.path)-1].(*ast.CallExpr); ok && w.callee(call) != nil {
+			return
+		}
 	}
 	if o, ok := w.originOf(e.X); ok && o.global != nil && o.depth == 0 {
 		w.refuse("%s takes the address of the package-level variable %s", w.in.name, o.global.Name())
