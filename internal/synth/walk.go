@@ -208,7 +208,7 @@ func (w *walker) node(n ast.Node) {
 // ident looks at what a name stands for.
 func (w *walker) ident(id *ast.Ident) {
 	if _, defined := w.t.Info.Defs[id]; !defined && w.t.Info.Uses[id] == nil && id.Name != "_" {
-		w.refuse("%s is not typed", id.Name)
+		w.refuse("%s uses %s, of which nothing is known", w.in.name, id.Name)
 	}
 	switch obj := w.t.Info.Uses[id].(type) {
 	case *types.PkgName:

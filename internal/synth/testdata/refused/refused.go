@@ -416,8 +416,13 @@ func Handle(w http.ResponseWriter, r *http.Request) {}
 // refused: parameter p can't be made: it is a unsafe.Pointer
 func Raw(p unsafe.Pointer) {}
 
-// refused: parameter f can't be made: os.File has fields that only its package sees
+// refused: parameter f can't be made: os.File has fields that only another package sees
 func File(f *os.File) string { return f.Name() }
+
+type foreign other.File
+
+// refused: the receiver can't be made: refused.foreign has fields that only another package sees
+func (f foreign) Foreign() int { return 1 }
 
 type server struct {
 	name   string
