@@ -74,9 +74,11 @@ func (w *walker) originOf(e ast.Expr) (o origin, ok bool) {
 	}
 }
 
-// passesOn reports whether a call gives back its first argument: append, a conversion.
+// passesOn reports whether a call gives back its first argument: append, a conversion
+// other than of a string, which copies.
 func (w *walker) passesOn(call *ast.CallExpr) bool {
-	return len(call.Args) > 0 && (w.t.Info.Types[call.Fun].IsType() || isBuiltinNamed(call.Fun, "append"))
+	return len(call.Args) > 0 && refers(w.t.Info.TypeOf(call.Args[0])) &&
+		(w.t.Info.Types[call.Fun].IsType() || isBuiltinNamed(call.Fun, "append"))
 }
 
 // alias says that a variable leads to where the expression does.

@@ -104,6 +104,9 @@ func Areas(shapes []Shape) (sum float64) {
 	return sum
 }
 
+// made: var s interface
+func Area(s interface{ Area() float64 }) float64 { return s.Area() }
+
 // made: Max2[int](
 func Max2[T cmp.Ordered](list []T) (m T) {
 	for _, x := range list {
