@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"go/ast"
 	"go/parser"
-	"go/token"
 	"go/types"
 	"maps"
 	"os"
@@ -152,5 +151,3 @@ func kindOf(err error) string {
 	}
 	return strings.Join(words, " ")
 }
-
-var _ = token.NoPos
