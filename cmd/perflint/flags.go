@@ -36,6 +36,8 @@ type command struct {
 	min   minimum
 	proof proof.Options
 
+	unmeasured bool // some fix could not be measured, though -min asks for it
+
 	rules []string // selected
 }
 

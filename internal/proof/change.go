@@ -22,6 +22,7 @@ type change struct {
 	synthetic  bool         // they are perflint's own
 
 	setUp    []string // benchmarks of the package looked at that run the code only once
+	unsure   string   // why it was not found out whether a benchmark runs it
 	untried  string   // why there is nothing to compare
 	warnings []string // for whoever reads the result
 }

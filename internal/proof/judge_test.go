@@ -69,7 +69,7 @@ func TestVerdicts(t *testing.T) {
 		}, finding.Mixed},
 		{"less time, fewer allocations, more bytes", func(c *change) []*series {
 			return []*series{time(c, "BenchmarkX", -0.2), exact(c, "B/op", 512, 1024), exact(c, "allocs/op", 4, 1)}
-		}, finding.Faster},
+		}, finding.Mixed},
 		{"fewer allocations, more bytes", func(c *change) []*series {
 			return []*series{exact(c, "B/op", 512, 1024), exact(c, "allocs/op", 4, 1)}
 		}, finding.Mixed},

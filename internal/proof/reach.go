@@ -150,7 +150,7 @@ func (s *search) prepare(ctx context.Context) (ok bool, err error) {
 	}
 	if err != nil {
 		for _, c := range s.changes {
-			c.warn("the tests of %s can't be run: %v", s.pkg.ImportPath, err)
+			c.unsure = fmt.Sprintf("the tests of %s can't be run: %v", s.pkg.ImportPath, err)
 		}
 		return false, nil
 	}
