@@ -164,7 +164,7 @@ type overlay struct {
 // adds to the package that is built, to a folder, and beside them the file that
 // -overlay wants, whose name it returns: "" if there is nothing to lay over.
 func (p *prover) writeOverlay(q *pkg, c *change, dir string) (string, error) {
-	texts := map[string][]byte{}
+	texts := make(map[string][]byte, len(q.written))
 	for name, text := range q.written {
 		texts[filepath.Join(q.Dir, name)] = text
 	}

@@ -62,7 +62,7 @@ func (p *prover) reach(ctx context.Context, changes []*change) error {
 }
 
 func (p *prover) reachFrom(ctx context.Context, byPackage map[*pkg][]*change) error {
-	var all []*pkg
+	all := make([]*pkg, 0, len(byPackage))
 	for q := range byPackage {
 		all = append(all, q)
 	}

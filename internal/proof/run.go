@@ -111,7 +111,7 @@ func parseResults(output string) []result {
 		if !ok {
 			continue // a syntax error, or a unit
 		}
-		res := result{name: "Benchmark" + rec.Name.String(), turns: rec.Iters, values: map[string]float64{}}
+		res := result{name: "Benchmark" + rec.Name.String(), turns: rec.Iters, values: make(map[string]float64, len(rec.Values))}
 		for _, v := range rec.Values {
 			if v.OrigUnit != "" {
 				v.Unit, v.Value = v.OrigUnit, v.OrigValue

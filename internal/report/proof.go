@@ -76,6 +76,7 @@ func proofRows(f *finding.Finding) [][]string {
 		}
 		cells[name][c.Unit] = cell(c)
 	}
+	rows = slices.Grow(rows, len(bench))
 	for i, name := range bench {
 		row := []string{"", "", name, cells[name]["ns/op"], cells[name]["B/op"], cells[name]["allocs/op"]}
 		if i == 0 {
