@@ -201,3 +201,24 @@ func TestNothingDone(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// A file that is edited meanwhile would be measured as what the fix brings.
+func TestEdited(t *testing.T) {
+	p := newProgram(t)
+	f := p.find("make([]byte, size)", "make([]byte, size+0)")
+	opts := p.options()
+	opts.Progress = func(s Step) {
+		if strings.HasSuffix(s.What, ": building") {
+			text := strings.Replace(module["a_test.go"], "too long", "of another length", 1)
+			if err := os.WriteFile(filepath.Join(p.dir, "a_test.go"), []byte(text), 0o666); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if _, err := Annotate(t.Context(), []*finding.Finding{f}, opts); err != nil {
+		t.Fatal(err)
+	}
+	if want := "a_test.go was changed while it was measured: run it again"; f.Proof.Verdict != finding.Untried || f.Proof.Why != want {
+		t.Errorf("%+v", f.Proof)
+	}
+}

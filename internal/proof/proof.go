@@ -25,6 +25,7 @@ type prover struct {
 	copied    map[*pkg]folder
 	stateOf   map[*pkg]state    // of its copy, when it was made
 	base      map[*pkg][]string // binaries of the code as it is, in layouts
+	started   state             // of the program's files, at the start
 	cpu       string            // that the benchmarks tell of
 	goVersion string
 }
@@ -100,6 +101,7 @@ func (p *prover) prove(ctx context.Context, all []*change, out *[]*series) error
 			}
 		}
 	}
+	p.started = p.sources()
 	p.checkLayouts(ctx)
 	if out, err := p.goCommand(ctx, p.opts.Dir, "env", "GOVERSION"); err == nil {
 		p.goVersion = strings.TrimSpace(string(out))
@@ -115,6 +117,10 @@ func (p *prover) prove(ctx context.Context, all []*change, out *[]*series) error
 			continue
 		}
 		found, err := p.measure(ctx, c, i, len(all))
+		if name := p.edited(); name != "" && c.untried == "" {
+			c.untried = name + " was changed while it was measured: run it again"
+			found = nil
+		}
 		*out = append(*out, found...)
 		if err != nil {
 			return err
