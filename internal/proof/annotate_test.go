@@ -165,7 +165,7 @@ func TestTogether(t *testing.T) {
 	if overlapping.Proof == nil || overlapping.Proof.Verdict != finding.Untried {
 		t.Errorf("%+v", overlapping.Proof)
 	}
-	kept, err := filepath.Glob(filepath.Join(opts.Keep, "prove-*", "fix-1", "*.txt"))
+	kept, err := filepath.Glob(filepath.Join(opts.Keep, "_perflint-*", "fix-1", "*.txt"))
 	if err != nil || len(kept) != int(sides) {
 		t.Errorf("kept %q, %v", kept, err)
 	}

@@ -129,11 +129,11 @@ func measureClaim(t *testing.T, name string) {
 		opts:   Options{Dir: dir, Timeout: 10 * time.Minute, CPU: strconv.Itoa(runtime.GOMAXPROCS(0))}.complete(),
 		dir:    t.TempDir(),
 		budget: time.Hour,
-		copied: map[*pkg]folder{},
+		copied: map[string]folder{},
 	}
 	p.checkLayouts(ctx)
 	q := &pkg{ImportPath: claimsPath + "/" + name, Dir: filepath.Join(dir, name)}
-	p.copied[q] = folder(q.Dir)
+	p.copied[q.Dir] = folder(q.Dir)
 	n := p.layouts()
 	bins, err := p.buildLayouts(ctx, build{pkg: q}, p.dir, 1, 3*n)
 	if err != nil {

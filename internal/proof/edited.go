@@ -4,7 +4,16 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 )
+
+// A state is what can be seen of files from outside.
+type state map[string]stamp
+
+type stamp struct {
+	size     int64
+	modified time.Time
+}
 
 // sources looks at the Go files of the program, and at what says which modules it is
 // made of, so that a look later tells whether somebody has edited them meanwhile: one

@@ -163,7 +163,7 @@ func (m *comparison) calibrate(ctx context.Context) error {
 	for i, b := range m.change.benchmarks {
 		m.step(m.what+": calibrating", i, len(m.change.benchmarks))
 		start := time.Now()
-		out, err := m.runTest(ctx, m.bins[b.pkg][before][0], m.copied[b.pkg], b.pattern(before), m.opts.BenchTime)
+		out, err := m.runTest(ctx, m.bins[b.pkg][before][0], m.copied[b.pkg.Dir], b.pattern(before), m.opts.BenchTime)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -212,7 +212,7 @@ func (m *comparison) round(ctx context.Context, b *benchmark, round int) error {
 	var got [sides][]result
 	for _, s := range orders[round%len(orders)] {
 		bins := m.bins[b.pkg][s]
-		out, err := m.runTest(ctx, bins[round%len(bins)], m.copied[b.pkg], b.pattern(s), m.turns[b])
+		out, err := m.runTest(ctx, bins[round%len(bins)], m.copied[b.pkg.Dir], b.pattern(s), m.turns[b])
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}

@@ -1,9 +1,9 @@
 package proof
 
 import (
+	"bytes"
 	"context"
 	"fmt"
-	"maps"
 	"os"
 	"runtime"
 	"strconv"
@@ -22,8 +22,7 @@ type prover struct {
 	original  map[string]string // of files that are laid over others, their names
 	copies    int               // of folders
 	budget    time.Duration     // of the runs for one change
-	copied    map[*pkg]folder
-	stateOf   map[*pkg]state    // of its copy, when it was made
+	copied    map[string]folder // by the folder that it is a copy of
 	base      map[*pkg][]string // binaries of the code as it is, in layouts
 	started   state             // of the program's files, at the start
 	cpu       string            // that the benchmarks tell of
@@ -48,8 +47,7 @@ func Annotate(ctx context.Context, fs []*finding.Finding, opts Options) (*findin
 		budget:   budget,
 		packages: map[string]*pkg{},
 		original: map[string]string{},
-		copied:   map[*pkg]folder{},
-		stateOf:  map[*pkg]state{},
+		copied:   map[string]folder{},
 		base:     map[*pkg][]string{},
 	}
 	if len(all) == 0 {
@@ -70,6 +68,10 @@ func Annotate(ctx context.Context, fs []*finding.Finding, opts Options) (*findin
 	return m, ctx.Err()
 }
 
+// keptPrefix starts the name of a folder that -keep keeps. The go command passes over
+// what begins with an underscore.
+const keptPrefix = "_perflint-"
+
 // makeDir makes the folder for all that is built and written, and returns what
 // removes it again.
 func (p *prover) makeDir() (remove func(), err error) {
@@ -78,7 +80,7 @@ func (p *prover) makeDir() (remove func(), err error) {
 		if err := os.MkdirAll(p.dir, 0o777); err != nil {
 			return nil, fmt.Errorf("-keep: %w", err)
 		}
-		p.dir, err = os.MkdirTemp(p.opts.Keep, "prove-")
+		p.dir, err = os.MkdirTemp(p.opts.Keep, keptPrefix)
 		return func() {}, err
 	}
 	p.dir, err = os.MkdirTemp("", "perflint-prove-")
@@ -95,11 +97,7 @@ func (p *prover) prove(ctx context.Context, all []*change, out *[]*series) error
 		return err
 	}
 	for _, c := range all {
-		for _, path := range c.packages() {
-			if p.packages[path] == nil && !inTests(c.findings[0]) {
-				c.untried = "its package is not one by itself: name the package, not its files"
-			}
-		}
+		p.check(c)
 	}
 	p.started = p.sources()
 	p.checkLayouts(ctx)
@@ -129,34 +127,38 @@ func (p *prover) prove(ctx context.Context, all []*change, out *[]*series) error
 	return nil
 }
 
+// check notes why a change can't be tried.
+func (p *prover) check(c *change) {
+	for _, path := range c.packages() {
+		if p.packages[path] == nil && !inTests(c.findings[0]) {
+			c.untried = "its package is not one by itself: name the package, not its files"
+		}
+	}
+	for name := range c.files {
+		analysed, err := p.opts.Read(name)
+		text, err2 := os.ReadFile(p.asListed(name))
+		if err == nil && err2 == nil && !bytes.Equal(analysed, text) {
+			c.untried = name + " was changed since it was analysed: run it again"
+		}
+	}
+}
+
 func (p *prover) step(what string, done, total int) {
 	if p.opts.Progress != nil {
 		p.opts.Progress(Step{what, done, total})
 	}
 }
 
-// copyOf returns a copy of the folder of a package.
+// copyOf returns a copy of the folder of a package. Benchmarks are run there, whether
+// they write or not: some do so only at many turns, and some now and then.
 func (p *prover) copyOf(q *pkg) (folder, error) {
-	if at, ok := p.copied[q]; ok {
+	if at, ok := p.copied[q.Dir]; ok {
 		return at, nil
 	}
 	at, err := p.copyFolder(q)
 	if err != nil {
 		return "", fmt.Errorf("its folder can't be copied: %w", reason(err))
 	}
-	p.copied[q] = at
-	p.stateOf[q] = at.state()
+	p.copied[q.Dir] = at
 	return at, nil
-}
-
-// placed forgets the copy of a package's folder if the benchmarks have written
-// nothing there: then they are measured where they belong.
-func (p *prover) placed(q *pkg) {
-	if p.copied[q] == folder(q.Dir) {
-		return // its own: not to be removed
-	}
-	if maps.Equal(p.copied[q].state(), p.stateOf[q]) {
-		os.RemoveAll(string(p.copied[q]))
-		p.copied[q] = folder(q.Dir)
-	}
 }

@@ -119,7 +119,6 @@ func (s *search) run(ctx context.Context) error {
 			c.warn("whether %s of %s reaches the code was not found out within %v", s.left[0]+others(len(s.left)-1), s.pkg.ImportPath, searchTime)
 		}
 	}
-	s.placed(s.pkg)
 	return nil
 }
 
