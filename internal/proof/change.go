@@ -19,6 +19,7 @@ type change struct {
 	files    map[string][]byte // the changed text, by name in findings
 
 	benchmarks []*benchmark // that run the code on each turn
+	reached    bool         // there was one, even if it could not be measured
 	synthetic  bool         // they are perflint's own
 
 	setUp    []string // benchmarks of the package looked at that run the code only once

@@ -147,9 +147,10 @@ func measureClaim(t *testing.T, name string) {
 			base := fmt.Sprintf("BenchmarkClaim/pair=%s/n=%d/side=", pair, size)
 			c.benchmarks = append(c.benchmarks, &benchmark{pkg: q, name: base + "pitfall", fixed: base + "fixed"})
 		}
-		m := &comparison{prover: p, change: c, what: pair, dir: p.dir, turns: map[*benchmark]string{}, bins: map[*pkg][sides][]string{
-			q: {before: bins[:n], after: bins[n : 2*n], again: bins[len(bins)-n:]},
-		}}
+		m := &comparison{prover: p, change: c, what: pair, dir: p.dir, turns: map[*benchmark]string{},
+			fails: map[*benchmark]*[sides]int{}, saying: map[*benchmark]error{}, bins: map[*pkg][sides][]string{
+				q: {before: bins[:n], after: bins[n : 2*n], again: bins[len(bins)-n:]},
+			}}
 		if err := m.run(ctx); err != nil || c.untried != "" {
 			t.Fatalf("%s: %v %s", pair, err, c.untried)
 		}

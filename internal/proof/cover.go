@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -120,6 +122,9 @@ func (p *prover) covered(ctx context.Context, bin string, at folder, pattern, be
 		return nil, out, err
 	}
 	text, err := os.ReadFile(profile)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = errors.New("its TestMain ends without running benchmarks")
+	}
 	return parseCounts(text), out, err
 }
 

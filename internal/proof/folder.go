@@ -47,7 +47,7 @@ func (p *prover) copyFolder(q *pkg) (folder, error) {
 			}
 		}
 	}
-	return folder(to), copyPackage(from, to)
+	return folder(to), p.copyPackage(from, to)
 }
 
 // linkBut links to what is in a folder, but to one name. Version control is left
@@ -68,7 +68,7 @@ func linkBut(from, to, but string) error {
 
 // copyPackage copies the files of a package and all its test data, and links to
 // the folders of other packages.
-func copyPackage(from, to string) error {
+func (p *prover) copyPackage(from, to string) error {
 	entries, err := os.ReadDir(from)
 	if err != nil {
 		return err
@@ -79,7 +79,7 @@ func copyPackage(from, to string) error {
 		case e.Name() == ".git":
 			continue
 		case e.IsDir() && (e.Name() == "testdata" || !isPackage(src) && !isLarge(src)):
-			err = copyTree(src, dst)
+			err = p.copyTree(src, dst)
 		case e.IsDir():
 			_ = os.Symlink(src, dst)
 		default:
@@ -120,7 +120,7 @@ func isLarge(dir string) bool {
 	return left < 0
 }
 
-func copyTree(from, to string) error {
+func (p *prover) copyTree(from, to string) error {
 	return filepath.WalkDir(from, func(name string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -129,8 +129,8 @@ func copyTree(from, to string) error {
 		if err != nil {
 			return err
 		}
-		if e.IsDir() && filepath.Dir(name) == from && strings.HasPrefix(e.Name(), keptPrefix) {
-			return filepath.SkipDir // of -keep: perhaps what is being written
+		if name == p.dir {
+			return filepath.SkipDir // where it is copied to
 		}
 		if e.IsDir() {
 			return os.MkdirAll(filepath.Join(to, rel), 0o777)

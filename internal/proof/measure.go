@@ -51,12 +51,15 @@ type comparison struct {
 	bins   map[*pkg][sides][]string
 	turns  map[*benchmark]string // -test.benchtime, the same for all runs
 	all    []*series
+	fails  map[*benchmark]*[sides]int // how often a benchmark failed
+	saying map[*benchmark]error       // what it said the last time
 }
 
 // measure compares the benchmarks of a change. An error is that of the context;
 // what was measured until then is returned all the same.
 func (p *prover) measure(ctx context.Context, c *change, i, n int) ([]*series, error) {
-	m := &comparison{prover: p, change: c, turns: map[*benchmark]string{}, bins: map[*pkg][sides][]string{}}
+	m := &comparison{prover: p, change: c, turns: map[*benchmark]string{}, bins: map[*pkg][sides][]string{},
+		fails: map[*benchmark]*[sides]int{}, saying: map[*benchmark]error{}}
 	m.dir = filepath.Join(p.dir, fmt.Sprintf("fix-%d", i+1))
 	first := c.findings[0]
 	m.what = fmt.Sprintf("fix %d of %d, %s:%d (%s)", i+1, n, first.File, first.Line, first.Rule)
@@ -87,11 +90,12 @@ func (m *comparison) run(ctx context.Context) error {
 	for round := range m.opts.Count {
 		for j, b := range slices.Clone(c.benchmarks) {
 			m.step(m.what+": measuring", round*len(c.benchmarks)+j, total)
-			if err := m.round(ctx, b, round); err != nil || c.untried != "" {
+			if err := m.round(ctx, b, round); err != nil {
 				return err
 			}
 		}
 	}
+	m.blame()
 	return nil
 }
 
@@ -231,15 +235,40 @@ func (m *comparison) round(ctx context.Context, b *benchmark, round int) error {
 	return nil
 }
 
-// failed drops a benchmark that fails. If it does so only with the fix, that is
-// what there is to say of the fix.
+// mostFailures is how often a benchmark may fail before it is run no more.
+const mostFailures = 2
+
+// failed counts a failure, and drops the benchmark if there are too many.
 func (m *comparison) failed(b *benchmark, s side, err error) {
-	if s == after {
-		m.change.untried = fmt.Sprintf("%s of %s %v, with the fix only", b.name, b.pkg.ImportPath, err)
-		return
+	if m.fails[b] == nil {
+		m.fails[b] = new([sides]int)
 	}
-	m.change.warn("%s of %s %v at times, without the fix, too", b.name, b.pkg.ImportPath, err)
-	m.change.benchmarks = slices.DeleteFunc(m.change.benchmarks, func(other *benchmark) bool { return other == b })
+	n := m.fails[b]
+	n[s]++
+	if s == after || m.saying[b] == nil {
+		m.saying[b] = err
+	}
+	if n[before]+n[after]+n[again] >= mostFailures {
+		m.change.benchmarks = slices.DeleteFunc(m.change.benchmarks, func(other *benchmark) bool { return other == b })
+	}
+}
+
+// blame says which benchmarks failed. If one did so with the fix only, and more than
+// once, that is what there is to say of the fix.
+func (m *comparison) blame() {
+	for b, n := range m.fails {
+		switch {
+		case n[after] >= mostFailures:
+			m.change.untried = fmt.Sprintf("%s of %s %v, with the fix only", b.name, b.pkg.ImportPath, m.saying[b])
+		case n[after] > 0 && n[before]+n[again] == 0:
+			m.change.warn("%s of %s %v, once, with the fix", b.name, b.pkg.ImportPath, m.saying[b])
+		default:
+			m.change.warn("%s of %s %v at times, without the fix, too", b.name, b.pkg.ImportPath, m.saying[b])
+		}
+	}
+	if len(m.all) == 0 && m.change.untried == "" {
+		m.change.untried = "the benchmarks that reach it fail"
+	}
 }
 
 func (m *comparison) add(b *benchmark, name, unit string, got [sides][]result) {

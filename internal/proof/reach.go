@@ -116,7 +116,8 @@ func (s *search) run(ctx context.Context) error {
 			c.setUp = nil
 		}
 		if len(s.left) > 0 {
-			c.warn("whether %s of %s reaches the code was not found out within %v", s.left[0]+others(len(s.left)-1), s.pkg.ImportPath, searchTime)
+			c.unsure = fmt.Sprintf("whether %s of %s reaches the code was not found out within %v", s.left[0]+others(len(s.left)-1), s.pkg.ImportPath, searchTime)
+			c.warn("%s", c.unsure)
 		}
 	}
 	return nil
@@ -205,9 +206,7 @@ func (s *search) look(ctx context.Context, top string) error {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil:
-		for _, c := range s.changes {
-			c.warn("%s of %s %v", top, s.pkg.ImportPath, err)
-		}
+		s.failed(top, err)
 		return nil
 	case len(s.hit(two)) == 0:
 		return nil
@@ -223,12 +222,22 @@ func (s *search) look(ctx context.Context, top string) error {
 		}
 		if err == nil {
 			s.lookTwice(ctx, leaf, two)
+		} else if ctx.Err() == nil {
+			s.failed(leaf, err)
 		}
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 	}
 	return nil
+}
+
+// failed notes that a benchmark tells nothing.
+func (s *search) failed(name string, err error) {
+	for _, c := range s.changes {
+		c.warn("%s of %s %v", name, s.pkg.ImportPath, err)
+		c.unsure = fmt.Sprintf("%s of %s %v, so that it can't be told whether it runs the code", name, s.pkg.ImportPath, err)
+	}
 }
 
 // lookTwice notes the changes that a benchmark reaches on each turn. After 2 turns
@@ -240,6 +249,6 @@ func (s *search) lookTwice(ctx context.Context, leaf string, two counts) {
 			c.setUp = append(c.setUp, leaf)
 			continue
 		}
-		c.benchmarks = append(c.benchmarks, &benchmark{pkg: s.pkg, name: leaf})
+		c.benchmarks, c.reached = append(c.benchmarks, &benchmark{pkg: s.pkg, name: leaf}), true
 	}
 }

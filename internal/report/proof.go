@@ -27,7 +27,7 @@ func Proof(w io.Writer, r *Report) error {
 		}
 		byVerdict[f.Proof.Verdict] = append(byVerdict[f.Proof.Verdict], f)
 	}
-	order := []finding.Verdict{finding.Faster, finding.Smaller, finding.Mixed, finding.NotShown, finding.Larger, finding.Slower}
+	order := []finding.Verdict{finding.Faster, finding.Smaller, finding.Unclear, finding.Mixed, finding.NotShown, finding.Larger, finding.Slower}
 	rows := [][]string{{"Finding", "Result", "Benchmark", "time/op", "B/op", "allocs/op"}}
 	for _, v := range order {
 		for _, f := range byVerdict[v] {
@@ -228,7 +228,7 @@ func ProofSummary(r *Report) string {
 		return "no finding with a fix that could be measured: nothing to prove"
 	}
 	var parts []string
-	for _, v := range []finding.Verdict{finding.Faster, finding.Smaller, finding.Mixed, finding.NotShown, finding.Larger,
+	for _, v := range []finding.Verdict{finding.Faster, finding.Smaller, finding.Unclear, finding.Mixed, finding.NotShown, finding.Larger,
 		finding.Slower, finding.Unreached, finding.Untried} {
 		if n[v] > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n[v], v))
