@@ -18,9 +18,11 @@ type change struct {
 	findings []*finding.Finding
 	files    map[string][]byte // the changed text, by name in findings
 
-	benchmarks []*benchmark // that run the code on each turn
-	reached    bool         // there was one, even if it could not be measured
-	synthetic  bool         // they are perflint's own
+	benchmarks []*benchmark       // that run the code on each turn
+	run        []*finding.Finding // those whose code they run
+	reached    bool               // there was one, even if it could not be measured
+	joint      bool               // it is made of several fixes
+	synthetic  bool               // they are perflint's own
 
 	setUp    []string // benchmarks of the package looked at that run the code only once
 	unsure   string   // why it was not found out whether a benchmark runs it
@@ -110,7 +112,7 @@ func editsByFile(fs []*finding.Finding) map[string][]edit.Change {
 // together makes one change of all. A fix that overlaps one before it is left
 // out, as in perflint -fix.
 func together(all []*change, opts Options) *change {
-	joint := new(change)
+	joint := &change{joint: true}
 	var made []*finding.Finding
 	taken := map[string][]edit.Change{}
 	for _, c := range all {

@@ -96,6 +96,9 @@ func (c *change) conclude(measured []*series, compared []*finding.Comparison) {
 	}
 	for _, f := range c.findings {
 		f.Proof = proof
+		if c.joint && !slices.Contains(c.run, f) {
+			f.Proof = &finding.Proof{Verdict: finding.Unreached, Why: c.whyUnreached()}
+		}
 	}
 }
 

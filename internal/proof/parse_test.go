@@ -104,9 +104,8 @@ C:/m/a.go:1.1,2.2 1 5
 		Package:  "m/a",
 		Fix:      &finding.Fix{Edits: []finding.Edit{{File: "a/a.go", Start: 0}, {File: "a/a.go", Start: 23}}},
 	}
-	ch := &change{findings: []*finding.Finding{f}}
-	if n := c.of(ch, func(string) ([]byte, error) { return []byte(text), nil }); n != 7 {
-		t.Errorf("the change was run %d times, want 7", n)
+	if n := c.of(f, func(string) ([]byte, error) { return []byte(text), nil }); n != 7 {
+		t.Errorf("it was run %d times, want 7", n)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -123,8 +124,24 @@ func (p *prover) prove(ctx context.Context, all []*change, out *[]*series) error
 		if err != nil {
 			return err
 		}
+		p.drop(all[i+1:])
 	}
 	return nil
+}
+
+// drop removes the binaries of the code as it is that no change to come needs.
+func (p *prover) drop(rest []*change) {
+	for q, bins := range p.base {
+		needed := slices.ContainsFunc(rest, func(c *change) bool {
+			return slices.ContainsFunc(c.benchmarks, func(b *benchmark) bool { return b.pkg == q })
+		})
+		if !needed && p.opts.Keep == "" {
+			for _, name := range bins {
+				os.Remove(name)
+			}
+			delete(p.base, q)
+		}
+	}
 }
 
 // check notes why a change can't be tried.

@@ -161,7 +161,7 @@ func (s *search) prepare(ctx context.Context) (ok bool, err error) {
 func (s *search) hit(now counts) []*change {
 	var hit []*change
 	for _, c := range s.changes {
-		if now.of(c, s.opts.Read) > s.before.of(c, s.opts.Read) {
+		if len(now.more(s.before, c, s.opts.Read)) > 0 {
 			hit = append(hit, c)
 		}
 	}
@@ -245,10 +245,15 @@ func (s *search) failed(name string, err error) {
 func (s *search) lookTwice(ctx context.Context, leaf string, two counts) {
 	five, _, err := s.covered(ctx, s.bin, s.at, pattern(leaf), "5x")
 	for _, c := range s.hit(two) {
-		if err == nil && five.of(c, s.opts.Read) <= two.of(c, s.opts.Read) {
+		run := c.findings // as far as anybody knows
+		if err == nil {
+			run = five.more(two, c, s.opts.Read)
+		}
+		if len(run) == 0 {
 			c.setUp = append(c.setUp, leaf)
 			continue
 		}
+		c.run = append(c.run, run...)
 		c.benchmarks, c.reached = append(c.benchmarks, &benchmark{pkg: s.pkg, name: leaf}), true
 	}
 }

@@ -68,7 +68,7 @@ func proofRows(f *finding.Finding) [][]string {
 	for _, c := range f.Proof.Comparisons {
 		name := strings.TrimPrefix(c.Benchmark, "Benchmark")
 		if c.Package != f.Package {
-			name = path.Base(c.Package) + "." + name
+			name = shortPath(c.Package, f.Proof.Comparisons) + "." + name
 		}
 		if cells[name] == nil {
 			cells[name] = map[string]string{}
@@ -87,11 +87,22 @@ func proofRows(f *finding.Finding) [][]string {
 		}
 		if f.Proof.Synthetic {
 			_, size, _ := strings.Cut(name, "/")
+			size, _, _ = strings.Cut(size, "-") // without GOMAXPROCS
 			row[2] = "synthetic input, " + size
 		}
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// shortPath is the last element of a package's path, or all of it where another package
+// among the comparisons ends alike.
+func shortPath(pkg string, all []finding.Comparison) string {
+	base := path.Base(pkg)
+	if slices.ContainsFunc(all, func(c finding.Comparison) bool { return c.Package != pkg && path.Base(c.Package) == base }) {
+		return pkg
+	}
+	return base
 }
 
 // cell is one comparison: "12.3 µs → 4.1 µs, −67 % (p<0.001 n=20+10)", or with "~"
