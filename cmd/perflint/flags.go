@@ -36,7 +36,8 @@ type command struct {
 	min   minimum
 	proof proof.Options
 
-	unmeasured bool // some fix could not be measured, though -min asks for it
+	proofs     map[string]*finding.Proof // of the findings that are proven, by fingerprint
+	unmeasured bool                      // some fix could not be measured, though -min asks for it
 
 	rules []string // selected
 }
@@ -118,9 +119,6 @@ func (c *command) flags() *flag.FlagSet {
 func parse(args []string) (*command, error) {
 	c := new(command)
 	fs := c.flags()
-	if len(args) > 0 && args[0] == "prove" {
-		c.prove, args = true, args[1:]
-	}
 	for {
 		if err := fs.Parse(args); err != nil {
 			return nil, flagError(err, fs)
@@ -133,7 +131,11 @@ func parse(args []string) (*command, error) {
 			c.patterns = append(c.patterns, rest...)
 			break
 		}
-		c.patterns = append(c.patterns, rest[0])
+		if rest[0] == "prove" && len(c.patterns) == 0 && !c.prove {
+			c.prove = true // also behind flags, as in perflint -C dir prove
+		} else {
+			c.patterns = append(c.patterns, rest[0])
+		}
 		args = rest[1:]
 	}
 	dir, err := filepath.Abs(c.dir)

@@ -107,6 +107,7 @@ func (c *command) lint(ctx context.Context, stdout, stderr io.Writer) int {
 	if fixed != nil {
 		res = fixed.Result
 		if c.min == proven {
+			c.keepProofs(res, fixed)
 			hide(res)
 		}
 	}

@@ -155,6 +155,7 @@ func (c *command) measure(ctx context.Context, res *driver.Result, stderr io.Wri
 // hideUnproven measures, and hides what is not proven to be a gain. What proves to
 // be a loss is told: nobody should make such a fix by hand.
 func (c *command) hideUnproven(ctx context.Context, res *driver.Result, stderr io.Writer) error {
+	c.proofs = map[string]*finding.Proof{}
 	if _, err := c.measure(ctx, res, stderr); err != nil {
 		return err
 	}
@@ -167,8 +168,23 @@ func (c *command) hideUnproven(ctx context.Context, res *driver.Result, stderr i
 			fmt.Fprintf(stderr, "perflint: %s:%d:%d: the fix proves %s: dropped (%s)\n", f.File, f.Line, f.Column, f.Proof.Verdict, f.Rule)
 		}
 	}
+	for _, f := range res.Findings {
+		if f.Proof.Proven() {
+			c.proofs[f.Fingerprint] = f.Proof
+		}
+	}
 	hide(res)
 	return nil
+}
+
+// keepProofs gives the findings that are left the proofs of those whose fix was not
+// made, because it overlaps another: they are not to vanish.
+func (c *command) keepProofs(res *driver.Result, fixed *driver.Fixes) {
+	for _, f := range res.Findings {
+		if p := c.proofs[f.Fingerprint]; p != nil && f.Proof == nil && !fixed.Made(f.Fingerprint) {
+			f.Proof = p
+		}
+	}
 }
 
 // hide hides the findings that are not proven.

@@ -85,6 +85,11 @@ func (res *Result) merge(again *Result, bases []string) *Result {
 	return merged
 }
 
+// Made reports whether the fix of a finding, as it was before, was made.
+func (f *Fixes) Made(fingerprint string) bool {
+	return slices.ContainsFunc(f.applied, func(p *proposal) bool { return p.fingerprint == fingerprint && p.written(f.files) })
+}
+
 // Any reports whether there is a change.
 func (f *Fixes) Any() bool { return len(f.files) > 0 }
 

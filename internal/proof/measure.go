@@ -3,6 +3,7 @@ package proof
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -40,6 +41,8 @@ type series struct {
 	name   string // as printed, with its GOMAXPROCS
 	unit   string
 	values [sides][]float64
+	// layout says in which layout each value was measured, on each side one of its own.
+	layout []int
 }
 
 // A comparison is of all benchmarks of one change.
@@ -229,7 +232,7 @@ func (m *comparison) round(ctx context.Context, b *benchmark, round int) error {
 	}
 	for _, r := range got[before] {
 		for _, unit := range units {
-			m.add(b, r.name, unit, got)
+			m.add(b, r.name, unit, round%m.layouts(), got)
 		}
 	}
 	return nil
@@ -271,7 +274,7 @@ func (m *comparison) blame() {
 	}
 }
 
-func (m *comparison) add(b *benchmark, name, unit string, got [sides][]result) {
+func (m *comparison) add(b *benchmark, name, unit string, layout int, got [sides][]result) {
 	var values [sides]float64
 	for s, results := range got {
 		i := slices.IndexFunc(results, func(r result) bool { return r.name == name })
@@ -292,6 +295,33 @@ func (m *comparison) add(b *benchmark, name, unit string, got [sides][]result) {
 	for s, v := range values {
 		m.all[i].values[s] = append(m.all[i].values[s], v)
 	}
+	m.all[i].layout = append(m.all[i].layout, layout)
+}
+
+// independent returns the series with one value for each layout, the median of its
+// runs: what a layout does to the speed, it does on each run, so that runs of one
+// layout do not count as several. Where there is one layout only, runs are all there
+// is.
+func (s *series) independent() *series {
+	at := map[int][]int{}
+	for i, l := range s.layout {
+		at[l] = append(at[l], i)
+	}
+	if len(at) == len(s.layout) || len(at) < 2 {
+		return s
+	}
+	one := &series{change: s.change, bench: s.bench, name: s.name, unit: s.unit}
+	for _, l := range slices.Sorted(maps.Keys(at)) {
+		for side := range sides {
+			var runs []float64
+			for _, i := range at[l] {
+				runs = append(runs, s.values[side][i])
+			}
+			slices.Sort(runs)
+			one.values[side] = append(one.values[side], median(runs))
+		}
+	}
+	return one
 }
 
 // log keeps what was printed, for benchstat and whoever doubts.

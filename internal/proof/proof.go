@@ -3,6 +3,7 @@ package proof
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"runtime"
@@ -64,6 +65,14 @@ func Annotate(ctx context.Context, fs []*finding.Finding, opts Options) (*findin
 	if err != nil && ctx.Err() == nil {
 		return nil, err
 	}
+	for i, s := range series {
+		series[i] = s.independent()
+	}
+	if p.oneLayout {
+		for _, c := range all {
+			c.warn("the linker can't lay functions out otherwise: differences of a few per cent may come from where they lie")
+		}
+	}
 	judge(all, series, p.opts)
 	m := p.measurement(ctx, series)
 	return m, ctx.Err()
@@ -102,8 +111,8 @@ func (p *prover) prove(ctx context.Context, all []*change, out *[]*series) error
 	}
 	p.started = p.sources()
 	p.checkLayouts(ctx)
-	if out, err := p.goCommand(ctx, p.opts.Dir, "env", "GOVERSION"); err == nil {
-		p.goVersion = strings.TrimSpace(string(out))
+	if err := p.askGo(ctx); err != nil {
+		return err
 	}
 	if err := p.reach(ctx, all); err != nil {
 		return err
@@ -125,6 +134,24 @@ func (p *prover) prove(ctx context.Context, all []*change, out *[]*series) error
 			return err
 		}
 		p.drop(all[i+1:])
+	}
+	return nil
+}
+
+// askGo asks the go command for its version, and for flags that stand in the way: of
+// each, the last counts, and those of a build come after those of the environment.
+func (p *prover) askGo(ctx context.Context) error {
+	out, err := p.goCommand(ctx, p.opts.Dir, "env", "GOVERSION", "GOFLAGS")
+	if err != nil {
+		return err
+	}
+	version, flags, _ := strings.Cut(string(out), "\n")
+	p.goVersion = strings.TrimSpace(version)
+	if strings.Contains(flags, "-overlay") {
+		return errors.New("GOFLAGS has -overlay, which fixes are laid over the program by: take it out")
+	}
+	if strings.Contains(flags, "-ldflags") {
+		p.oneLayout = true // the program's own linker flags are kept
 	}
 	return nil
 }

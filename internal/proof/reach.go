@@ -14,51 +14,53 @@ import (
 // reach the code, before the rest are left.
 const searchTime = 3 * time.Minute
 
-// mostRemote is in how many packages that have to do with the code by way of
-// others benchmarks are looked for.
-const mostRemote = 8
+// mostOthers is in how many packages beside its own benchmarks of some code are looked
+// for: first those that import it, then those that do so by way of others.
+const mostOthers = 8
 
 // reach finds the benchmarks that run the code of the changes on each turn: among
 // those of its package, those of packages that import it, and if there are none
 // there, those of packages that import it by way of others.
 func (p *prover) reach(ctx context.Context, changes []*change) error {
-	byPackage := map[distance]map[*pkg][]*change{own: {}, remote: {}}
+	near, far := map[*pkg][]*change{}, map[*pkg][]*change{}
 	for _, c := range changes {
 		if c.untried != "" {
 			continue
 		}
 		for _, path := range c.packages() {
-			for d, list := range p.candidates(path) {
-				if d == direct {
-					d = own // as near
-				}
-				for _, q := range list {
-					if !slices.Contains(byPackage[d][q], c) {
-						byPackage[d][q] = append(byPackage[d][q], c)
-					}
-				}
-			}
+			all := p.candidates(path)
+			add(near, c, all[own])
+			add(near, c, c.first(all[direct]))
+			add(far, c, c.first(all[remote]))
 		}
 	}
-	if err := p.reachFrom(ctx, byPackage[own]); err != nil {
+	if err := p.reachFrom(ctx, near); err != nil {
 		return err
 	}
-	for q, cs := range byPackage[remote] {
-		byPackage[remote][q] = slices.DeleteFunc(cs, func(c *change) bool { return len(c.benchmarks) > 0 })
-		if len(byPackage[remote][q]) == 0 {
-			delete(byPackage[remote], q)
+	for q, cs := range far {
+		far[q] = slices.DeleteFunc(cs, func(c *change) bool { return len(c.benchmarks) > 0 })
+		if len(far[q]) == 0 {
+			delete(far, q)
 		}
 	}
-	for q := range byPackage[remote] {
-		if len(byPackage[remote]) <= mostRemote {
-			break
+	return p.reachFrom(ctx, far)
+}
+
+func add(to map[*pkg][]*change, c *change, list []*pkg) {
+	for _, q := range list {
+		if !slices.Contains(to[q], c) {
+			to[q] = append(to[q], c)
 		}
-		for _, c := range byPackage[remote][q] {
-			c.warn("benchmarks of %s and perhaps others were not looked at", q.ImportPath)
-		}
-		delete(byPackage[remote], q)
 	}
-	return p.reachFrom(ctx, byPackage[remote])
+}
+
+// first returns the first of the packages, and notes that there are more.
+func (c *change) first(list []*pkg) []*pkg {
+	if len(list) <= mostOthers {
+		return list
+	}
+	c.warn("benchmarks of %s%s were not looked at", list[mostOthers].ImportPath, others(len(list)-mostOthers-1))
+	return list[:mostOthers]
 }
 
 func (p *prover) reachFrom(ctx context.Context, byPackage map[*pkg][]*change) error {
@@ -85,6 +87,7 @@ type search struct {
 	at      folder
 	before  counts // what is run even without benchmarks
 	until   time.Time
+	asked   []string // sub-benchmarks that -bench means; nil if that is not known
 	left    []string // benchmarks that were not looked at
 }
 
@@ -101,6 +104,9 @@ func (s *search) run(ctx context.Context) error {
 	all, output, err := s.covered(ctx, s.bin, s.at, s.opts.Bench, "1x")
 	if ctx.Err() != nil {
 		return ctx.Err()
+	}
+	if err == nil {
+		s.asked = s.leaves(output)
 	}
 	if err == nil && len(s.hit(all)) == 0 {
 		return nil
@@ -196,9 +202,8 @@ func (s *search) look(ctx context.Context, top string) error {
 		return nil
 	}
 	s.step("looking whether "+top+" reaches the code", 0, 0)
-	_, rest, _ := strings.Cut(s.opts.Bench, "/")
 	within := pattern(top)
-	if rest != "" {
+	if _, rest, ok := strings.Cut(s.opts.Bench, "/"); ok && s.asked == nil {
 		within += "/" + rest
 	}
 	two, output, err := s.covered(ctx, s.bin, s.at, within, "2x")
@@ -213,6 +218,9 @@ func (s *search) look(ctx context.Context, top string) error {
 	}
 	leaves := s.leaves(output)
 	for _, leaf := range leaves {
+		if s.asked != nil && !slices.Contains(s.asked, leaf) {
+			continue
+		}
 		if time.Now().After(s.until) {
 			s.left = append(s.left, leaf)
 			continue
