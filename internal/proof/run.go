@@ -81,16 +81,26 @@ func (p *prover) failure(output string, err error) string {
 	case strings.Contains(output, "panic: "):
 		_, rest, _ := strings.Cut(output, "panic: ")
 		line, _, _ := strings.Cut(rest, "\n")
-		return "panics: " + strings.TrimSpace(line)
+		return "panics: " + short(line)
 	case strings.Contains(output, "fatal error: "):
 		_, rest, _ := strings.Cut(output, "fatal error: ")
 		line, _, _ := strings.Cut(rest, "\n")
-		return "crashes: " + strings.TrimSpace(line)
+		return "crashes: " + short(line)
 	}
 	if all := logged.FindAllStringSubmatch(output, -1); all != nil {
-		return "fails: " + strings.TrimSpace(all[len(all)-1][1])
+		return "fails: " + short(all[len(all)-1][1])
 	}
 	return "fails: " + err.Error()
+}
+
+// short is the start of what a program said, as far as a remark has room.
+func short(text string) string {
+	const most = 100 // characters
+	runes := []rune(strings.TrimSpace(text))
+	if len(runes) <= most {
+		return string(runes)
+	}
+	return string(runes[:most]) + "…"
 }
 
 // resultLine is the start of a result: name, turns, and a figure with its unit.

@@ -41,11 +41,13 @@ func Proof(w io.Writer, r *Report) error {
 	for _, f := range slices.Concat(byVerdict[finding.Slower], byVerdict[finding.Larger]) {
 		fmt.Fprintf(&b, "- %s: the fix proves %s: dropped.\n", place(f), f.Proof.Verdict)
 	}
+	var remarks remarks
 	for _, v := range append(order, finding.Untried, finding.Unreached) {
 		for _, f := range byVerdict[v] {
-			writeRemarks(&b, f)
+			remarks.add(f)
 		}
 	}
+	remarks.write(&b)
 	if without > 0 {
 		fmt.Fprintf(&b, "- %s without a fix that could be measured.\n", Count(without, "finding"))
 	}
@@ -200,13 +202,40 @@ func escape(text string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(text, "|", `\|`), "\n", " ")
 }
 
-// writeRemarks says why nothing was compared, and what else there is to know.
-func writeRemarks(b *strings.Builder, f *finding.Finding) {
+// remarks say why nothing was compared, and what else there is to know. What holds for
+// several findings is said once.
+type remarks struct {
+	texts    []string
+	findings map[string][]*finding.Finding
+}
+
+func (r *remarks) add(f *finding.Finding) {
+	texts := f.Proof.Warnings
 	if f.Proof.Why != "" {
-		fmt.Fprintf(b, "- %s: %s: %s.\n", place(f), f.Proof.Verdict, f.Proof.Why)
+		texts = append([]string{fmt.Sprintf("%s: %s", f.Proof.Verdict, f.Proof.Why)}, texts...)
 	}
-	for _, w := range f.Proof.Warnings {
-		fmt.Fprintf(b, "- %s: %s.\n", place(f), w)
+	if r.findings == nil {
+		r.findings = map[string][]*finding.Finding{}
+	}
+	for _, text := range texts {
+		if r.findings[text] == nil {
+			r.texts = append(r.texts, text)
+		}
+		r.findings[text] = append(r.findings[text], f)
+	}
+}
+
+func (r *remarks) write(b *strings.Builder) {
+	for _, text := range r.texts {
+		about := r.findings[text]
+		if len(about) == 1 {
+			fmt.Fprintf(b, "- %s: %s.\n", place(about[0]), oneLine(text))
+			continue
+		}
+		fmt.Fprintf(b, "- %s:\n", oneLine(text))
+		for _, f := range about {
+			fmt.Fprintf(b, "  - %s\n", place(f))
+		}
 	}
 }
 
