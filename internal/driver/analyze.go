@@ -109,6 +109,7 @@ func analyzePackage(opts Options, prog *program, analyzers []*analysis.Analyzer,
 	for _, f := range pkg.CompiledGoFiles {
 		u.files = append(u.files, relative(opts.Dir, f))
 	}
+	u.origins = make([]string, 0, len(pkg.GoFiles))
 	for _, f := range pkg.GoFiles {
 		u.origins = append(u.origins, relative(opts.Dir, f))
 	}
