@@ -63,7 +63,7 @@ var (
 	analysisOnly = []string{"golang.org/x/tools/go/analysis", "golang.org/x/tools/go/analysis/passes/inspect",
 		"golang.org/x/tools/go/analysis/passes/buildssa", "golang.org/x/tools/go/ast/*", "golang.org/x/tools/go/cfg",
 		"golang.org/x/tools/go/ssa", "golang.org/x/tools/go/ssa/*", "golang.org/x/tools/go/types/*", "golang.org/x/tools/refactor/*"}
-	anyButAnalysis = []string{"golang.org/x/perf/*", "github.com/*/*", "gopkg.in/*", "go.yaml.in/*/*"}
+	anyButAnalysis = []string{"golang.org/x/perf/*", "github.com/*/*", "github.com/*/*/v*", "gopkg.in/*", "go.yaml.in/*/*"}
 )
 
 type importRule struct {

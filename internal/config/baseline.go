@@ -125,8 +125,8 @@ func (b *Baseline) Write() error {
 //
 // A finding is known by its fingerprint. As fingerprints of one kind are numbered, the
 // entries that are left then stand for any finding of their kind: when one of two
-// equal ones is fixed, or goes cold, the other is not new. Findings that are shown have
-// the first call.
+// equal ones is fixed, or goes cold, the other is not new. Findings on old lines have
+// the first call, then those that are shown.
 func (b *Baseline) Match(fs []*finding.Finding) (known []*finding.Finding, gone []Entry) {
 	byKind := map[string][]Entry{}
 	for _, e := range b.Entries {
@@ -141,14 +141,23 @@ func (b *Baseline) Match(fs []*finding.Finding) (known []*finding.Finding, gone 
 			known = append(known, f)
 		}
 	}
-	for _, hidden := range []bool{false, true} {
+	rank := func(f *finding.Finding) int {
+		switch f.Hidden {
+		case finding.Old:
+			return 0
+		case "":
+			return 1
+		}
+		return 2
+	}
+	for turn := range 3 {
 		for _, f := range fs {
-			if (f.Hidden != "") == hidden {
+			if rank(f) == turn {
 				take(f, func(e Entry) bool { return e.Fingerprint == f.Fingerprint })
 			}
 		}
 		for _, f := range fs {
-			if (f.Hidden != "") == hidden {
+			if rank(f) == turn {
 				take(f, func(Entry) bool { return true })
 			}
 		}
