@@ -41,6 +41,8 @@ type command struct {
 	baseline baseline
 	config   configuration
 
+	unmeasured bool // some fix could not be measured, though -min asks for it
+
 	rules []string // selected
 }
 

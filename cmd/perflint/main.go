@@ -187,7 +187,7 @@ func (c *command) printSummary(rep *report.Report, fixed *driver.Fixes, stderr i
 func (c *command) status(rep *report.Report, fixed *driver.Fixes) int {
 	worst := rep.Worst()
 	switch {
-	case len(rep.Errors) > 0:
+	case len(rep.Errors) > 0, c.unmeasured:
 		return notAnalysed
 	case c.diff && fixed != nil:
 		if fixed.Any() {

@@ -54,6 +54,8 @@ func (c *command) checkProof(fs *flag.FlagSet) error {
 		return stray
 	case c.prove && (c.fix || c.diff || c.min != ""):
 		return errors.New("perflint prove changes nothing: perflint -fix -min=proven applies the fixes that are proven")
+	case o.Together && c.min == proven:
+		return errors.New("-together can't tell which of the fixes is the gain: -min=proven measures one at a time")
 	case o.Count < 2:
 		return fmt.Errorf("-count wants 2 or more, not %d: one run can't tell a gain from chance", o.Count)
 	case o.Alpha <= 0 || o.Alpha >= 1:
@@ -157,6 +159,10 @@ func (c *command) hideUnproven(ctx context.Context, res *driver.Result, stderr i
 		return err
 	}
 	for _, f := range res.Findings {
+		if f.Hidden == "" && f.Proof != nil && f.Proof.Verdict == finding.Untried {
+			fmt.Fprintf(stderr, "perflint: %s:%d:%d: not measured: %s (%s)\n", f.File, f.Line, f.Column, f.Proof.Why, f.Rule)
+			c.unmeasured = true
+		}
 		if f.Hidden == "" && f.Proof.Refuted() {
 			fmt.Fprintf(stderr, "perflint: %s:%d:%d: the fix proves %s: dropped (%s)\n", f.File, f.Line, f.Column, f.Proof.Verdict, f.Rule)
 		}

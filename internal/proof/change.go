@@ -22,6 +22,7 @@ type change struct {
 	synthetic  bool         // they are perflint's own
 
 	setUp    []string // benchmarks of the package looked at that run the code only once
+	unsure   string   // why it was not found out whether a benchmark runs it
 	untried  string   // why there is nothing to compare
 	warnings []string // for whoever reads the result
 }
@@ -163,7 +164,7 @@ type overlay struct {
 // adds to the package that is built, to a folder, and beside them the file that
 // -overlay wants, whose name it returns: "" if there is nothing to lay over.
 func (p *prover) writeOverlay(q *pkg, c *change, dir string) (string, error) {
-	texts := map[string][]byte{}
+	texts := make(map[string][]byte, len(q.written))
 	for name, text := range q.written {
 		texts[filepath.Join(q.Dir, name)] = text
 	}

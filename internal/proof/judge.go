@@ -20,6 +20,12 @@ const (
 	// leastExact is that of a figure that is the same on every run. Package
 	// testing rounds it down, so that one of a thousand may be rounding.
 	leastExact = 0.005
+	// leastBytes is by how many bytes figures differ for certain: what is allocated
+	// once is divided by the turns, and rounded.
+	leastBytes = 2
+	// leastAllocs is by how many allocations such a figure differs for certain,
+	// however many there are.
+	leastAllocs = 2
 	// noisy is the spread of the times of the same code from which on it is said
 	// that the machine is noisy.
 	noisy = 0.05
@@ -39,6 +45,8 @@ func judge(all []*change, measured []*series, opts Options) {
 		switch {
 		case ch.untried != "":
 			note(ch, finding.Untried, ch.untried)
+		case len(ch.benchmarks) == 0 && !ch.synthetic && ch.unsure != "":
+			note(ch, finding.Untried, ch.unsure)
 		case len(ch.benchmarks) == 0 && !ch.synthetic:
 			note(ch, finding.Unreached, ch.whyUnreached())
 		default:
@@ -91,7 +99,7 @@ func verdict(all []finding.Comparison) finding.Verdict {
 		}
 	}
 	switch {
-	case faster && slower, faster && larger && !smaller, smaller && larger && !faster && !slower:
+	case faster && (slower || larger), smaller && larger && !slower:
 		return finding.Mixed
 	case slower:
 		return finding.Slower
@@ -120,6 +128,9 @@ func (s *series) compare() *finding.Comparison {
 		M:         len(fixed.Values),
 	}
 	c.Noise = math.Abs(relative(median(slices.Sorted(slices.Values(s.values[before]))), median(slices.Sorted(slices.Values(s.values[again])))))
+	if math.IsInf(c.Noise, 0) {
+		c.Noise = 1 // from nothing to something
+	}
 	if change := relative(c.Before, c.After); !math.IsInf(change, 0) {
 		c.Change = &change
 	}
@@ -173,11 +184,14 @@ func (s *series) shown(c *finding.Comparison, alpha float64) bool {
 		return false
 	}
 	if c.Change == nil {
-		return true // from nothing to something
+		return s.exact() || c.Noise == 0 // from nothing to something
 	}
 	size := math.Abs(*c.Change)
+	if s.unit == "B/op" && math.Abs(c.After-c.Before) < leastBytes {
+		return false
+	}
 	if s.exact() {
-		return size >= leastExact
+		return size >= leastExact || s.unit == "allocs/op" && math.Abs(c.After-c.Before) >= leastAllocs
 	}
 	return size >= leastTime && size > c.Noise
 }

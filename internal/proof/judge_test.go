@@ -69,11 +69,13 @@ func TestVerdicts(t *testing.T) {
 		}, finding.Mixed},
 		{"less time, fewer allocations, more bytes", func(c *change) []*series {
 			return []*series{time(c, "BenchmarkX", -0.2), exact(c, "B/op", 512, 1024), exact(c, "allocs/op", 4, 1)}
-		}, finding.Faster},
+		}, finding.Mixed},
 		{"fewer allocations, more bytes", func(c *change) []*series {
 			return []*series{exact(c, "B/op", 512, 1024), exact(c, "allocs/op", 4, 1)}
 		}, finding.Mixed},
 		{"rounding", func(c *change) []*series { return []*series{exact(c, "B/op", 10001, 10000)} }, finding.NotShown},
+		{"one of many, or rounding", func(c *change) []*series { return []*series{exact(c, "allocs/op", 9407, 9406)} }, finding.NotShown},
+		{"seven of many", func(c *change) []*series { return []*series{exact(c, "allocs/op", 9407, 9400)} }, finding.Smaller},
 		{"nothing measured", func(c *change) []*series { c.benchmarks = []*benchmark{{}}; return nil }, finding.Untried},
 		{"nothing reached", func(c *change) []*series { return nil }, finding.Unreached},
 	} {

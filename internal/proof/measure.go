@@ -198,7 +198,6 @@ func (m *comparison) fit(each time.Duration) {
 	if len(all) <= most {
 		return
 	}
-	//perflint:ignore slicegrow the number is given
 	kept := make([]*benchmark, most)
 	for i := range kept {
 		kept[i] = all[i*len(all)/most]

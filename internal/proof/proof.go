@@ -146,6 +146,9 @@ func (p *prover) copyOf(q *pkg) (folder, error) {
 // placed forgets the copy of a package's folder if the benchmarks have written
 // nothing there: then they are measured where they belong.
 func (p *prover) placed(q *pkg) {
+	if p.copied[q] == folder(q.Dir) {
+		return // its own: not to be removed
+	}
 	if maps.Equal(p.copied[q].state(), p.stateOf[q]) {
 		os.RemoveAll(string(p.copied[q]))
 		p.copied[q] = folder(q.Dir)

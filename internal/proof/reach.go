@@ -62,7 +62,7 @@ func (p *prover) reach(ctx context.Context, changes []*change) error {
 }
 
 func (p *prover) reachFrom(ctx context.Context, byPackage map[*pkg][]*change) error {
-	var all []*pkg
+	all := make([]*pkg, 0, len(byPackage))
 	for q := range byPackage {
 		all = append(all, q)
 	}
@@ -150,7 +150,7 @@ func (s *search) prepare(ctx context.Context) (ok bool, err error) {
 	}
 	if err != nil {
 		for _, c := range s.changes {
-			c.warn("the tests of %s can't be run: %v", s.pkg.ImportPath, err)
+			c.unsure = fmt.Sprintf("the tests of %s can't be run: %v", s.pkg.ImportPath, err)
 		}
 		return false, nil
 	}

@@ -76,6 +76,7 @@ func proofRows(f *finding.Finding) [][]string {
 		}
 		cells[name][c.Unit] = cell(c)
 	}
+	rows = slices.Grow(rows, len(bench))
 	for i, name := range bench {
 		row := []string{"", "", name, cells[name]["ns/op"], cells[name]["B/op"], cells[name]["allocs/op"]}
 		if i == 0 {
@@ -123,6 +124,8 @@ func percent(change float64) string {
 		sign = "−"
 	}
 	switch v := 100 * math.Abs(change); {
+	case v < 0.1:
+		return fmt.Sprintf("%s%.2f %%", sign, v)
 	case v < 10, change < -0.98 && change > -0.999:
 		return fmt.Sprintf("%s%.1f %%", sign, v)
 	case change <= -0.999:
