@@ -98,7 +98,7 @@ func isCPUList(s string) bool {
 
 // runProve is perflint prove: find, measure, print the table.
 func (c *command) runProve(ctx context.Context, stdout, stderr io.Writer) int {
-	res, err := driver.Run(ctx, c.options())
+	res, err := c.find(ctx, c.options())
 	var m *finding.Measurement
 	if err == nil {
 		m, err = c.measure(ctx, res, stderr)
