@@ -55,7 +55,7 @@ func handle(w http.ResponseWriter, r *http.Request) {
 }
 
 func middleware(next http.Handler) http.Handler {
-	probe() // want `ordinary`
+	probe() // want `cold: puts handlers of requests together`
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		probe() // want `hot: the function literal runs for each request`
 		next.ServeHTTP(w, r)
