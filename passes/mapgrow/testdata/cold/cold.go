@@ -267,7 +267,7 @@ func hotParameters(w http.ResponseWriter, r *http.Request) {
 
 func use(map[string]string, url.Values) {}
 
-func setOfBoth() map[string]bool { return setOf("a", "b") }
+func setOfBoth(a string) map[string]bool { return setOf(a, "b") }
 
 func setOf(names ...string) map[string]bool {
 	m := map[string]bool{} // cold: adds the arguments of a call, which are few
@@ -275,4 +275,49 @@ func setOf(names ...string) map[string]bool {
 		m[name] = true
 	}
 	return m
+}
+
+// The first of three loops is no measure: the walk adds to it, too.
+type tree struct {
+	ids  []uint64
+	next map[byte]*tree
+	rest *tree
+}
+
+func (t *tree) get(key []byte) map[uint64]bool {
+	out := map[uint64]bool{} // cold: is filled by something else, too: how many entries there will be is not known
+	for _, id := range t.ids {
+		out[id] = true
+	}
+	if t.rest != nil {
+		below := t.rest.get(key)
+		for id := range below {
+			out[id] = true
+		}
+	}
+	if next := t.next[key[0]]; next != nil {
+		below := next.get(key[1:])
+		for id := range below {
+			out[id] = true
+		}
+	}
+	return out
+}
+
+// There are few zones.
+func byZone(labels []map[string]string) map[string][]map[string]string {
+	m := map[string][]map[string]string{} // cold: several elements have the same key: how many keys differ is not known
+	for _, l := range labels {
+		place := l["zone"]
+		m[place] = append(m[place], l)
+	}
+	return m
+}
+
+func setOfKinds(items []item) map[string]bool {
+	kinds := map[string]bool{} // cold: several elements have the same key: how many keys differ is not known
+	for _, it := range items {
+		kinds[it.name] = true
+	}
+	return kinds
 }

@@ -340,3 +340,12 @@ func (t *table) all(extra *int) []*int {
 }
 
 type table struct{ rows []*int }
+
+// Numbers with zeros in front, and lines of text, are for programs, too.
+func lines(users []user) string {
+	var out []string
+	for _, u := range users {
+		out = append(out, fmt.Sprintf("%08x %s\n", u.age, u.name)) // want `out grows by append to len\(users\) elements`
+	}
+	return strings.Join(out, "")
+}
