@@ -87,7 +87,7 @@ func (info *Info) ofRareType(decl *ast.FuncDecl) string {
 	switch {
 	case !ok:
 		return ""
-	case hasAnyPrefix(named.Obj().Name(), "Mock", "mock", "Fake", "fake"):
+	case hasAnyPrefix(named.Obj().Name(), "Mock", "mock", "Fake", "fake", "Stub", "stub", "Dummy", "dummy", "Simulated", "simulated"):
 		return "support of tests"
 	case types.Implements(t, errorInterface):
 		return "works on an error"

@@ -2,6 +2,7 @@ package heat
 
 import (
 	"go/ast"
+	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/ast/inspector"
@@ -35,6 +36,10 @@ func (info *Info) complainsIn(c inspector.Cursor) bool {
 	return false
 }
 
+// complaint is what functions that write a warning or report an error are called, in lower
+// case; resolveOrError does something else, as a rule.
+var complaint = regexp.MustCompile(`^(add|append|emit|handle|log|note|print|push|raise|record|report)\w*(warn|error)|^(warn|error)`)
+
 // isComplaint reports whether a function writes a warning or reports an error, by its
 // name, or by that of the call that it is a method of the result of: log.Warn().Msg,
 // level.Error(logger).Log.
@@ -47,7 +52,7 @@ func isComplaint(fun ast.Expr) bool {
 		} else if name, _ = ast.Unparen(fun).(*ast.Ident); name == nil {
 			return false
 		}
-		if lower := strings.ToLower(name.Name); strings.Contains(lower, "warn") || strings.Contains(lower, "error") {
+		if complaint.MatchString(strings.ToLower(name.Name)) {
 			return true
 		}
 		if !isMethod {

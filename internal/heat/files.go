@@ -76,7 +76,7 @@ func isTestSupport(name string) bool {
 			return false
 		}
 	}
-	return name != "test" && strings.HasSuffix(name, "test") || hasAnyPrefix(name, "testutil", "testhelper", "benchutil", "fuzz") ||
+	return name != "test" && strings.HasSuffix(name, "test") || hasAnyPrefix(name, "testutil", "testhelper", "benchutil", "leakcheck", "fuzz") ||
 		strings.HasSuffix(name, "testutil")
 }
 
@@ -126,6 +126,12 @@ func isBelowMigrations(path string) bool {
 // isBelowTools reports whether a package is in a folder for what only the developers of
 // a module run.
 func isBelowTools(path string) bool {
+	for _, elem := range strings.Split(path, "/") {
+		switch elem {
+		case "gen", "generate", "generator", "codegen", "script", "scripts":
+			return true
+		}
+	}
 	return strings.Contains(path, "/internal/") ||
 		strings.Contains(path, "/tools/") && !strings.HasPrefix(path, "golang.org/x/tools/")
 }

@@ -16,7 +16,8 @@ func (l logger) Error() logger       { return l }
 func (logger) Msg(string)            {}
 func (logger) Counted(string, error) {}
 
-func addError(string) {}
+func addError(string)       {}
+func resolveOrError(string) {}
 
 func Complains(xs []int, log logger, err error) {
 	for range xs {
@@ -41,6 +42,9 @@ func Complains(xs []int, log logger, err error) {
 		case 3:
 			probe() // want `cold: in a branch that complains of what should not happen`
 			addError("three")
+		case 4:
+			probe() // want `ordinary`
+			resolveOrError("four")
 		}
 	}
 	if len(xs) > 2 {

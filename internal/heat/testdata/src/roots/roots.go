@@ -113,6 +113,8 @@ func AppendQuoted(b []byte, s string) []byte     { probe(); return b }        //
 
 type other struct{}
 
+func UnmarshalTags(tags []string) error { probe(); return nil } // want `ordinary`
+
 func (other) Read(name string) string          { probe(); return "" }     // want `ordinary`
 func (other) Write() error                     { probe(); return nil }    // want `ordinary`
 func (other) Equal(a, b any, more ...any) bool { probe(); return false }  // want `ordinary`
