@@ -31,6 +31,10 @@ func (f *Finder) Cold(r Run, added string) string {
 		return "each turn does what costs far more than to grow"
 	case f.isVariadic(r):
 		return "adds the arguments of a call, which are few"
+	case f.isAskedToBeShort(r):
+		return "is reached with few elements alone, by a condition around it"
+	case f.addsFunctions(r.N()):
+		return "goes over functions, which people write"
 	}
 	return f.ColdIn(r.Location.Fn)
 }
@@ -38,7 +42,7 @@ func (f *Finder) Cold(r Run, added string) string {
 // ColdIn says why growth in a function does not matter, or returns "".
 func (f *Finder) ColdIn(fn ast.Node) string {
 	switch {
-	case f.isText(fn), f.laysOut(fn):
+	case f.isText(fn), f.laysOut(fn), f.prints(fn):
 		return "makes text for people to read"
 	case f.compiles(fn):
 		return "compiles what people write"
@@ -52,6 +56,9 @@ func (f *Finder) ColdIn(fn ast.Node) string {
 func (f *Finder) ColdUnlessHot(r Run, added string) string {
 	if n, known := f.Fixed(r.N()); known && n <= some {
 		return fmt.Sprintf("at most %d %s", n, added)
+	}
+	if f.isDecoded(r) {
+		return "goes over what was decoded right before, which costs far more than to grow"
 	}
 	return f.ColdOver(r.N())
 }

@@ -65,6 +65,23 @@ func (f *Finder) isLaidOut(call *ast.CallExpr) bool {
 	})
 }
 
+// prints reports whether a function always writes to the standard output, or lines columns
+// up: somebody waits for it, and reads.
+func (f *Finder) prints(fn ast.Node) bool {
+	found := false
+	ast.Inspect(body(fn), func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit, *ast.IfStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
+			return false // perhaps it does not
+		case *ast.CallExpr:
+			callee := code.Callee(f.Info, n)
+			found = found || code.IsFunc(callee, "fmt", "Print", "Printf", "Println") || code.IsFunc(callee, "text/tabwriter", "NewWriter")
+		}
+		return !found
+	})
+	return found
+}
+
 // makesSource reports whether the package writes Go source, which is done by hand, or by go
 // generate: it imports what lays that out.
 func (f *Finder) makesSource() bool {

@@ -45,12 +45,12 @@ var coldDecls = []func(*Info, *ast.FuncDecl) string{
 	(*Info).ofRareType,
 	func(_ *Info, decl *ast.FuncDecl) string { return byName(decl.Name.Name) },
 	func(_ *Info, decl *ast.FuncDecl) string { return byDoc(decl) },
-	because("prints for somebody at a terminal", (*Info).prints),
 	because(oncePerType, (*Info).worksOnType),
 	because("makes an option", func(info *Info, decl *ast.FuncDecl) bool {
 		return hasAnyPrefix(decl.Name.Name, "With") && info.returnsOption(decl)
 	}),
 	because("says how something is doing", (*Info).describes),
+	because("sets something up", (*Info).loadsState),
 	because("works on configurations", (*Info).worksOnConfigs),
 	because("makes a configuration", (*Info).returnsConfig),
 	because("makes something from a configuration", (*Info).makesFromConfig),

@@ -112,7 +112,7 @@ func isBelowTest(path string) bool {
 func isBelowDebugging(path string) bool {
 	elems := strings.Split(path, "/")
 	return len(elems) > 2 && slices.ContainsFunc(elems[2:], func(elem string) bool {
-		return elem == "profiling" || elem == "debugging" || elem == "channelz" || elem == "docgen"
+		return elem == "profiling" || elem == "debugging" || elem == "channelz" || elem == "docgen" || elem == "ascii" || elem == "pretty"
 	})
 }
 

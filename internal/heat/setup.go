@@ -76,6 +76,24 @@ func (info *Info) makesFromConfig(decl *ast.FuncDecl) bool {
 	return false
 }
 
+// loadsState reports whether a function brings back what was kept, or makes a start, by its
+// name, and as it is given nothing and returns no more than an error: func (s *syncer)
+// loadStatus().
+func (info *Info) loadsState(decl *ast.FuncDecl) bool {
+	if decl.Recv == nil || decl.Type.Params.NumFields() > 0 {
+		return false
+	}
+	if n := decl.Type.Results.NumFields(); n > 1 || n == 1 && !isError(info.pass.TypesInfo.TypeOf(decl.Type.Results.List[0].Type)) {
+		return false
+	}
+	for _, verb := range []string{"load", "Load", "restore", "Restore", "init", "Init"} {
+		if rest, ok := strings.CutPrefix(decl.Name.Name, verb); ok && rest != "" && unicode.IsUpper([]rune(rest)[0]) {
+			return true
+		}
+	}
+	return false
+}
+
 // returnsConfig reports whether a function makes a configuration: func (s *Server) ToConfig()
 // (*Config, error), func Defaults() Config.
 func (info *Info) returnsConfig(decl *ast.FuncDecl) bool {

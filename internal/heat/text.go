@@ -106,32 +106,6 @@ func byDoc(decl *ast.FuncDecl) string {
 	return ""
 }
 
-// prints reports whether a function always writes to the standard output, or lines columns
-// up: somebody waits for it, and reads.
-func (info *Info) prints(decl *ast.FuncDecl) bool {
-	if decl.Body == nil || !info.importsPrinting() {
-		return false
-	}
-	found := false
-	ast.Inspect(decl.Body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.FuncLit, *ast.IfStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
-			return false // perhaps it does not
-		case *ast.CallExpr:
-			fn := code.Callee(info.pass.TypesInfo, n)
-			found = found || code.IsFunc(fn, "fmt", "Print", "Printf", "Println") || code.IsFunc(fn, "text/tabwriter", "NewWriter")
-		}
-		return !found
-	})
-	return found
-}
-
-func (info *Info) importsPrinting() bool {
-	return slices.ContainsFunc(info.pass.Pkg.Imports(), func(p *types.Package) bool {
-		return p.Path() == "fmt" || p.Path() == "text/tabwriter"
-	})
-}
-
 // describes reports whether a function says how something is doing, for people or a
 // monitor that looks now and then, by its name and what it returns, Stats() map[string]any,
 // or by what it is a method of: a DebugHandler, a ReflectionServer, a DebugAPI.

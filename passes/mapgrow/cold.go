@@ -18,7 +18,7 @@ func (p *pkg) cold(g growing) string {
 		return why
 	}
 	switch {
-	case g.group == merges, isMark(g.typ.Elem()) && namesKinds(g.Location.Name()), p.isKind(g) && (g.group == appends || isMark(g.typ.Elem())):
+	case g.group == merges, isMark(g.typ.Elem()) && namesKinds(g.Location.Name()), g.group == appends && p.isColumn(g), p.isKind(g) && (g.group == appends || isMark(g.typ.Elem())):
 		return "several elements have the same key: how many keys differ is not known"
 	case g.from.guard && len(g.Location.Path) > 0:
 		return "adds to a map that is kept, whose growth all that add share"
@@ -141,6 +141,14 @@ func (p *pkg) isKind(g growing) bool {
 		}
 	}
 	return false
+}
+
+// isColumn reports whether rows are put together by one of their columns: m[row[2]].
+func (p *pkg) isColumn(g growing) bool {
+	return slices.ContainsFunc(g.inserts, func(in insert) bool {
+		at, ok := ast.Unparen(in.key).(*ast.IndexExpr)
+		return ok && p.pass.TypesInfo.Types[at.Index].Value != nil
+	})
 }
 
 // namesKinds reports whether a set is one of properties of which there are few values, by its

@@ -2,6 +2,7 @@
 package cold
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/url"
 	"os"
@@ -320,4 +321,32 @@ func setOfKinds(items []item) map[string]bool {
 		kinds[it.name] = true
 	}
 	return kinds
+}
+
+func decoded(b []byte) (map[string]item, error) {
+	var items []item
+	m := map[string]item{} // cold: goes over what was decoded right before, which costs far more than to grow
+	if err := json.Unmarshal(b, &items); err != nil {
+		return nil, err
+	}
+	for _, it := range items {
+		m[it.name] = it
+	}
+	return m, nil
+}
+
+func rulesOf(rules map[string]func(item) bool) map[string]func(item) bool {
+	m := map[string]func(item) bool{} // cold: goes over functions, which people write
+	for name, rule := range rules {
+		m[name] = rule
+	}
+	return m
+}
+
+func byColumn(rows [][]string) map[string][]string {
+	m := map[string][]string{} // cold: several elements have the same key: how many keys differ is not known
+	for _, row := range rows {
+		m[row[2]] = append(m[row[2]], row[1])
+	}
+	return m
 }

@@ -312,9 +312,9 @@ func asked(m map[string]int, ask func(context.Context, string) error, ctx contex
 	return nil
 }
 
-var registered = map[string]func(){}
+var registered = map[string]int{}
 
-func Register(name string, f func()) { registered[name] = f }
+func Register(name string, n int) { registered[name] = n }
 
 func Known() (names []string) {
 	for name := range registered {
@@ -325,4 +325,47 @@ func Known() (names []string) {
 
 func KnownAsOne() []string {
 	return slices.Collect(maps.Keys(registered)) // cold: goes over what is kept for the whole program, which no input makes longer
+}
+
+func mask(week string) []byte {
+	var days []byte
+	if len(week) == 7 {
+		for _, c := range week {
+			days = append(days, byte(c)-'0') // cold: is reached with few elements alone, by a condition around it
+		}
+	}
+	return days
+}
+
+func (r *registry) fillUp(all map[string][]int, key string, want int) {
+	have := all[key]
+	if n := want - len(have); n > 0 {
+		for range n {
+			have = append(have, 0) // cold: makes longer what is too short, mostly by little
+		}
+	}
+	all[key] = have
+}
+
+func (r *registry) reason(xs []int) string {
+	var texts []string
+	for _, x := range xs {
+		texts = append(texts, fmt.Sprint(x)) // cold: makes text for people to read
+	}
+	return strings.Join(texts, " ")
+}
+
+func ofHooks(hooks []func() int) (out []int) {
+	for _, hook := range hooks {
+		out = append(out, hook()) // cold: goes over functions, which people write
+	}
+	return out
+}
+
+func printed(xs []int) {
+	var out []string
+	for _, x := range xs {
+		out = append(out, fmt.Sprint(x)) // cold: makes text for people to read
+	}
+	fmt.Println(strings.Join(out, " "))
 }

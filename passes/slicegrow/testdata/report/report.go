@@ -349,3 +349,14 @@ func lines(users []user) string {
 	}
 	return strings.Join(out, "")
 }
+
+// More than a few are no reason to be silent.
+func many(week string) []byte {
+	days := []byte{}
+	if len(week) >= 7 {
+		for i := 0; i < len(week); i++ {
+			days = append(days, week[i]-'0') // want `days grows by append to len\(week\) elements`
+		}
+	}
+	return days
+}

@@ -1,11 +1,6 @@
 package cold
 
-import (
-	"fmt"
-	"net/http"
-	"os"
-	"text/tabwriter"
-)
+import "net/http"
 
 // Fill is for debugging purposes only.
 func Fill(xs []int) {
@@ -30,25 +25,6 @@ func Bugs(xs []int) {
 
 func (s *Server) PrettyPrint() {
 	probe() // want `cold: makes text for debugging`
-}
-
-func List(xs []int) {
-	probe() // want `cold: prints for somebody at a terminal`
-	for _, x := range xs {
-		fmt.Println(x)
-	}
-}
-
-func Columns(xs []int) {
-	w := tabwriter.NewWriter(os.Stdout, 0, 8, 1, ' ', 0)
-	probe(w) // want `cold: prints for somebody at a terminal`
-}
-
-func Perhaps(xs []int, loud bool) {
-	probe() // want `ordinary`
-	if loud {
-		fmt.Println(xs)
-	}
 }
 
 type DebugAPI struct{}
@@ -144,4 +120,14 @@ func Both3(text string) { ofEither("1"); ofEither(text) }
 
 func ofEither(text string) {
 	probe(text) // want `ordinary`
+}
+
+func (r *router) loadRoutes() error {
+	probe() // want `cold: sets something up`
+	return nil
+}
+
+func (r *router) loadRoute(name string) error {
+	probe() // want `ordinary`
+	return nil
 }
