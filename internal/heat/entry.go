@@ -144,6 +144,9 @@ func (g *graph) own(f *function) (warmth, bool) {
 	if f.idle {
 		return warmth{Heat: Heat{Level: Cold, Reason: switchedOff, Pos: f.node.Pos()}}, true
 	}
+	if g.onlyConstants(f) {
+		return warmth{Heat: Heat{Level: Cold, Reason: "works on constants alone", Pos: f.node.Pos()}}, true
+	}
 	if why := info.coldFile(f.node.Pos()); why != "" {
 		return warmth{Heat: Heat{Level: Cold, Reason: why}}, true
 	}

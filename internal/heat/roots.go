@@ -133,12 +133,24 @@ func byShape(name string, sig *types.Signature) string {
 		}
 	}
 	switch {
-	case hasAnyPrefix(name, "Marshal", "Unmarshal") && fails:
+	case hasAnyPrefix(name, "Marshal", "Unmarshal") && fails && (method || handlesBytes(sig)):
 		return "runs for each value"
 	case isWordPrefix(name, "Append") && params.Len() > 0 && isBytes(params.At(0).Type()) && isBytes(result(0)):
 		return "runs for each value"
 	}
 	return ""
+}
+
+// handlesBytes reports whether a function is given or returns bytes.
+func handlesBytes(sig *types.Signature) bool {
+	for _, vars := range []*types.Tuple{sig.Params(), sig.Results()} {
+		for v := range vars.Variables() {
+			if isBytes(v.Type()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // comparesShape reports whether the parameters and results are those of a method that

@@ -55,7 +55,7 @@ func handle(w http.ResponseWriter, r *http.Request) {
 }
 
 func middleware(next http.Handler) http.Handler {
-	probe() // want `ordinary`
+	probe() // want `cold: puts handlers of requests together`
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		probe() // want `hot: the function literal runs for each request`
 		next.ServeHTTP(w, r)
@@ -112,6 +112,8 @@ func (data) AppendText(b []byte) ([]byte, error) { probe(); return b, nil }   //
 func AppendQuoted(b []byte, s string) []byte     { probe(); return b }        // want `hot: AppendQuoted runs for each value`
 
 type other struct{}
+
+func UnmarshalTags(tags []string) error { probe(); return nil } // want `ordinary`
 
 func (other) Read(name string) string          { probe(); return "" }     // want `ordinary`
 func (other) Write() error                     { probe(); return nil }    // want `ordinary`
