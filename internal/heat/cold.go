@@ -40,6 +40,9 @@ func (info *Info) coldFunc(fn ast.Node) (Heat, bool) {
 	if hasAnyPrefix(decl.Name.Name, "With") && info.returnsOption(decl) {
 		return cold("makes an option")
 	}
+	if info.servesOperators(decl) {
+		return cold(forOperators)
+	}
 	if info.describes(decl) {
 		return cold("says how something is doing")
 	}

@@ -72,6 +72,10 @@ type Heat struct {
 	// it, or around a call that leads to it.
 	Repeated bool
 
+	// Looped says of hot code that loops or recursion alone make it so: as far as is
+	// known, no request, message or record leads there.
+	Looped bool
+
 	// Marked says that a person decided, by //perflint:hot or //perflint:cold.
 	Marked bool
 }
