@@ -49,7 +49,21 @@ type site struct {
 	alloc   bool   // what it costs is an allocation, more than time
 	dynamic bool   // types are known to nobody: no finding in code that is there to reflect
 	draft   *draft // nil if there is no exact fix
+	kind    kind
+	record  string // the name of the struct that it reads or writes, of encoding/binary
 }
+
+// A kind says what a site does, where that decides about reasons to stay silent.
+type kind int
+
+const (
+	other    kind = iota
+	sorts         // the first argument of a call
+	compares      // two values
+	codec         // reads or writes binary data
+	text          // formats it
+	copies        // by way of text
+)
 
 // imports are the packages without which there is nothing to find.
 var imports = []string{"reflect", "sort", "fmt", "encoding/binary", "encoding/json"}
@@ -97,7 +111,7 @@ func (p *pkg) sites() []*site {
 		}
 		all = append(all, s)
 	}
-	return all
+	return p.withoutNarrow(all)
 }
 
 // call returns what a call does by reflection, or nil.

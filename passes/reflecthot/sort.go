@@ -19,13 +19,14 @@ func (p *pkg) sortSlice(call *ast.CallExpr, fn *types.Func) *site {
 	if !ok || isTypeParam(p.info.TypeOf(call.Args[0])) {
 		return nil // a slice of unknown type, in an interface: package slices has nothing for it
 	}
-	if p.searches(call.Args[1], true) {
+	if p.searches(call.Args[1], true) || p.pass.TypesSizes.Sizeof(slice.Elem()) > largest {
 		return nil
 	}
 	s := &site{
 		does:    "sort." + fn.Name() + " swaps the elements of " + name(call.Args[0], "the slice") + " by reflection",
 		instead: "slices.SortFunc does not",
 		alloc:   true,
+		kind:    sorts,
 	}
 	stable := fn.Name() == "SliceStable"
 	if stable {
@@ -46,6 +47,11 @@ func (p *pkg) sortSlice(call *ast.CallExpr, fn *types.Func) *site {
 	}
 	return s
 }
+
+// largest is the size of elements up to which slices.SortFunc is faster: it hands copies of
+// them to the function that compares, where sort.Slice hands numbers. Measured, it takes
+// half of the time for 16 bytes, as much for 64, twice as much for 128.
+const largest = 56
 
 // searches reports whether a function that compares goes over something each time, itself
 // or in a function of the package that it calls: that is what costs, not to swap.

@@ -127,7 +127,7 @@ func boxed(x any) string {
 
 //perflint:hot
 func wire(buf *bytes.Buffer, h header, ks []kind) error {
-	if err := binary.Write(buf, binary.BigEndian, h); err != nil { // want `binary.Write writes h by reflection: appending its fields with the methods of binary.BigEndian, and writing them at once, does not`
+	if err := binary.Write(buf, binary.BigEndian, h); err != nil { // want `binary.Write writes h by reflection: putting its fields into bytes with the methods of binary.BigEndian, and writing them at once, does not`
 		return err
 	}
 	if err := binary.Write(buf, binary.BigEndian, ks); err != nil { // want `binary.Write writes ks by reflection`
@@ -141,7 +141,7 @@ func keys(u user, m map[string]int, ids []int, names []string, buf *bytes.Buffer
 	k := fmt.Sprintf("%d-%v", 1, u)        // want `fmt.Sprintf takes u, a user, apart by reflection: a String method, or its fields one by one, do without`
 	k += fmt.Sprint(m)                     // want `fmt.Sprint takes m, a map\[string\]int, apart by reflection: it sorts the keys, too`
 	k += fmt.Sprintf("%5.1f %v", 1.0, ids) // want `fmt.Sprintf takes ids, a \[\]int, apart by reflection: a loop over the elements does not`
-	fmt.Fprintf(buf, "%s", names)          // want `fmt.Fprintf takes names, a \[\]string, apart by reflection: strings.Join does not`
+	fmt.Fprintf(buf, "%s", names)          // want `fmt.Fprintf takes names, a \[\]string, apart by reflection: strings.Join, between brackets, does not`
 	fmt.Fprintf(buf, "%q", names)          // want `fmt.Fprintf takes names, a \[\]string, apart by reflection: a loop with strconv.AppendQuote does not`
 	fmt.Fprintln(buf, &u)                  // want `fmt.Fprintln takes &u, a \*user, apart by reflection`
 	return k
