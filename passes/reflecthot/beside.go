@@ -2,7 +2,6 @@ package reflecthot
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/ast/inspector"
@@ -15,6 +14,7 @@ import (
 
 // waiting are functions and methods that wait so, by the path of their package.
 var waiting = map[string][]string{
+	"context":  {"WithDeadline", "WithTimeout"}, // for what may take that long
 	"os":       {"Create", "Mkdir", "MkdirAll", "Open", "OpenFile", "ReadDir", "ReadFile", "Remove", "RemoveAll", "Rename", "Sync", "WriteFile"},
 	"net":      {"Dial", "DialTimeout", "LookupAddr", "LookupHost", "LookupIP"},
 	"net/http": {"Do", "Get", "Head", "Post", "PostForm"},
@@ -97,49 +97,4 @@ func isWaiter(fn *types.Func) bool {
 		t = ptr.Elem()
 	}
 	return code.IsNamed(t, "os", "File") || code.IsNamed(t, "net/http", "Client") || code.IsNamed(t, "os/exec", "Cmd")
-}
-
-// behindFew reports whether the code at cur is behind a way out for all but few calls:
-//
-//	if len(xs) <= max { return xs }
-//	sort.Slice(xs, …)
-//
-// which is there to keep something below a limit, from time to time. A constant would be
-// one up to which something else is faster.
-func (p *pkg) behindFew(cur inspector.Cursor, what ast.Expr) bool {
-	for c := range cur.Enclosing((*ast.BlockStmt)(nil), (*ast.FuncLit)(nil)) {
-		block, ok := c.Node().(*ast.BlockStmt)
-		if !ok {
-			return false
-		}
-		for _, stmt := range block.List {
-			if stmt.End() > cur.Node().Pos() {
-				break
-			}
-			if stmt, ok := stmt.(*ast.IfStmt); ok && p.leavesForFew(stmt, what) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func (p *pkg) leavesForFew(stmt *ast.IfStmt, what ast.Expr) bool {
-	cond, ok := ast.Unparen(stmt.Cond).(*ast.BinaryExpr)
-	if !ok || len(stmt.Body.List) != 1 || !leaves(stmt.Body) {
-		return false
-	}
-	count, limit := cond.X, cond.Y
-	switch cond.Op {
-	case token.LSS, token.LEQ:
-	case token.GTR, token.GEQ:
-		count, limit = limit, count
-	default:
-		return false
-	}
-	call, ok := ast.Unparen(count).(*ast.CallExpr)
-	if !ok || !code.IsBuiltin(p.info, call, "len") || p.isConst(limit) {
-		return false
-	}
-	return isPath(call.Args[0]) && isPath(what) && p.samePath(call.Args[0], what)
 }

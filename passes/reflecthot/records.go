@@ -34,6 +34,27 @@ func (p *pkg) isHeader(cur inspector.Cursor) bool {
 	return false
 }
 
+// isBesideLoop reports whether the code at cur is in no loop of its function, which has
+// one: it reads or writes the header of what the loop goes on with, or comes from.
+func (p *pkg) isBesideLoop(cur inspector.Cursor) bool {
+	for c := range cur.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+		decl, ok := c.Node().(*ast.FuncDecl)
+		if !ok {
+			return false
+		}
+		loops := false
+		ast.Inspect(decl.Body, func(n ast.Node) bool {
+			switch n.(type) {
+			case *ast.ForStmt, *ast.RangeStmt:
+				loops = true
+			}
+			return !loops
+		})
+		return loops
+	}
+	return false
+}
+
 // withoutNarrow leaves out what reads the 32-bit twin of a 64-bit record that the same
 // function reads: one edit covers both, and hardly anybody has the former any more.
 func (p *pkg) withoutNarrow(all []*site) []*site {

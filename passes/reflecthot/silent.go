@@ -5,8 +5,6 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ast/inspector"
-
-	"github.com/perflint/perflint/internal/code"
 )
 
 // silent reports whether a site is as it should be.
@@ -16,11 +14,11 @@ func (p *pkg) silent(s *site) bool {
 	}
 	switch s.kind {
 	case sorts:
-		return p.besideIO(s.cur) || p.behindFew(s.cur, s.node.(*ast.CallExpr).Args[0])
+		return p.besideIO(s.cur) || p.behindFew(s.cur, s.node.(*ast.CallExpr).Args[0]) || p.makesText(s.cur)
 	case compares:
-		return p.validates(s.cur)
+		return p.validates(s.cur) || p.isBehindEqual(s.cur)
 	case codec:
-		return p.isHeader(s.cur)
+		return p.isHeader(s.cur) || p.isBesideLoop(s.cur)
 	case text:
 		return p.isOtherKind(s.cur)
 	}
@@ -131,69 +129,4 @@ func (p *pkg) isFallback(cur inspector.Cursor) bool {
 		}
 	}
 	return false
-}
-
-// isOtherKind reports whether a text is made for one of the kinds that a switch tells
-// apart, where others are made by package strconv: somebody took care of the usual ones,
-// and left the rest to fmt.
-func (p *pkg) isOtherKind(cur inspector.Cursor) bool {
-	for c := range cur.Enclosing((*ast.SwitchStmt)(nil), (*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
-		stmt, ok := c.Node().(*ast.SwitchStmt)
-		if !ok {
-			return false
-		}
-		for _, clause := range stmt.Body.List {
-			if clause.Pos() <= cur.Node().Pos() && cur.Node().Pos() < clause.End() {
-				continue
-			}
-			if p.usesStrconv(clause) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func (p *pkg) usesStrconv(clause ast.Stmt) bool {
-	uses := false
-	ast.Inspect(clause, func(n ast.Node) bool {
-		if call, ok := n.(*ast.CallExpr); ok {
-			fn := code.Callee(p.info, call)
-			uses = uses || fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "strconv"
-		}
-		return !uses
-	})
-	return uses
-}
-
-// validates reports whether all that a comparison decides is if a function fails that
-// returns nothing but an error, and that loops alone make hot: it checks what is opened or
-// configured, before the work begins.
-func (p *pkg) validates(cur inspector.Cursor) bool {
-	if !p.gate.Heat(cur.Node().Pos()).Looped {
-		return false
-	}
-	fails := false
-	for c := range cur.Enclosing((*ast.IfStmt)(nil), (*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
-		switch n := c.Node().(type) {
-		case *ast.IfStmt:
-			in := n.Cond.Pos() <= cur.Node().Pos() && cur.Node().Pos() < n.Cond.End()
-			fails = fails || in && p.onlyFails(n.Body)
-		case *ast.FuncLit:
-			return false
-		case *ast.FuncDecl:
-			results := n.Type.Results
-			return fails && results.NumFields() == 1 && p.isError(results.List[0].Type)
-		}
-	}
-	return false
-}
-
-// onlyFails reports whether a block does nothing but return an error.
-func (p *pkg) onlyFails(block *ast.BlockStmt) bool {
-	if len(block.List) != 1 {
-		return false
-	}
-	ret, ok := block.List[0].(*ast.ReturnStmt)
-	return ok && len(ret.Results) == 1 && p.isError(ret.Results[0])
 }
