@@ -64,7 +64,7 @@ func (g *graph) atPlace(p place, pos token.Pos) warmth {
 	}
 	loops := g.repeating(p.loops)
 	if entry.Level != Ordinary && !(entry.Once && len(loops) > 0) {
-		return entry
+		return entry.afar(loops)
 	}
 	return g.inLoops(entry, loops)
 }

@@ -76,6 +76,10 @@ type Heat struct {
 	// known, no request, message or record leads there.
 	Looped bool
 
+	// Far says of code that loops make hot that two calls or more lead from them to it,
+	// and no loop of its own function repeats it.
+	Far bool
+
 	// Marked says that a person decided, by //perflint:hot or //perflint:cold.
 	Marked bool
 }

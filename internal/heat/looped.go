@@ -11,3 +11,11 @@ func (g *graph) looped(pos token.Pos, why, root string) warmth {
 	w.Looped = true
 	return w
 }
+
+// afar notes of a place in a function, with the loops of that around it, whether it is far
+// from what makes it hot: of several calls on the way, one or the other stands behind a
+// condition that is seldom met, as that something has changed.
+func (w warmth) afar(loops []token.Pos) warmth {
+	w.Far = w.Looped && w.steps > 1 && len(loops) == 0
+	return w
+}

@@ -148,7 +148,7 @@ func (p *pkg) candidate(s *site) gate.Candidate {
 	if s.alloc {
 		category = "alloc"
 	}
-	return gate.Candidate{
+	c := gate.Candidate{
 		Diagnostic: analysis.Diagnostic{
 			Pos:      s.node.Pos(),
 			End:      s.node.End(),
@@ -159,10 +159,19 @@ func (p *pkg) candidate(s *site) gate.Candidate {
 		Entry: s.node.Pos(),
 		Sites: []token.Pos{s.node.Pos()},
 	}
+	if p.gate.Heat(s.node.Pos()).Far {
+		// It costs the same on each call, so it takes many to matter: loops that are calls
+		// away do not show that there are.
+		c.Cold = "far from the loops that may repeat it"
+	}
+	return c
 }
 
-// isHot reports whether a site is in hot code.
-func (p *pkg) isHot(s *site) bool { return p.gate.Heat(s.node.Pos()).Level == heat.Hot }
+// isHot reports whether a site is in hot code, where it is reported.
+func (p *pkg) isHot(s *site) bool {
+	h := p.gate.Heat(s.node.Pos())
+	return h.Level == heat.Hot && !h.Far
+}
 
 // inTest reports whether an expression is in a test: there, a word on reflection
 // would be one on how tests are written.

@@ -13,7 +13,7 @@ import (
 )
 
 // textWords are words in the names of functions that make text for people.
-var textWords = []string{"describe", "dump", "format", "formatted", "markdown", "pretty", "print", "stringify", "string"}
+var textWords = []string{"describe", "dump", "explain", "format", "formatted", "markdown", "pretty", "print", "reason", "string", "stringify", "summary", "why"}
 
 // makesText reports whether the code at cur is in a function that makes text for people of
 // what it sorts, by its name and what it is given or returns: each element has its text

@@ -56,3 +56,8 @@ func sortSome(blocks []block, limit int) []block {
 func bySecond(xs [][7]int) {
 	sort.Slice(xs, func(i, j int) bool { return xs[i][1] < xs[j][1] }) // want `sort.Slice swaps`
 }
+
+//perflint:hot
+func byThird(xs [][12]int) {
+	sort.SliceStable(xs, func(i, j int) bool { return xs[i][2] < xs[j][2] }) // want `sort.SliceStable swaps`
+}

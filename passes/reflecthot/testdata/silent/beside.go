@@ -62,4 +62,5 @@ func (s *store) evict(blocks []block, limit int) []block {
 //perflint:hot
 func byFirst(xs [][16]int) {
 	sort.Slice(xs, func(i, j int) bool { return xs[i][0] < xs[j][0] })
+	sort.SliceStable(xs, func(i, j int) bool { return xs[i][0] < xs[j][0] })
 }
