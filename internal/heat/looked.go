@@ -11,7 +11,8 @@ import (
 const forOperators = "serves a page for those who operate the program"
 
 // servesOperators reports whether a function answers requests of people or monitors that
-// look at a program now and then, by its name: statusHandler, WriteHumanReadableTargets. That
+// look at a program now and then, or configure it, by its name: statusHandler,
+// WriteHumanReadableTargets. That
 // it has both the request and what to answer by keeps helpers out, such as
 // writeStatus(w, code).
 func (info *Info) servesOperators(decl *ast.FuncDecl) bool {
@@ -21,7 +22,7 @@ func (info *Info) servesOperators(decl *ast.FuncDecl) bool {
 	}
 	for _, word := range wordsOf(decl.Name.Name) {
 		switch word {
-		case "debug", "health", "healthz", "human", "pprof", "stats", "status", "statusz":
+		case "config", "debug", "health", "healthz", "human", "pprof", "stats", "status", "statusz":
 			return true
 		}
 	}

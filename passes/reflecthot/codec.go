@@ -130,6 +130,9 @@ func (p *pkg) json(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) *si
 	if !code.IsFunc(fn, "encoding/json", "Marshal") || len(call.Args) != 1 {
 		return nil
 	}
+	if t := p.info.TypeOf(call.Args[0]); t == nil || types.IsInterface(t) || isTypeParam(t) {
+		return nil // of whatever type: nobody can write down how to copy it
+	}
 	kind, i := cur.ParentEdge()
 	assign, ok := cur.Parent().Node().(*ast.AssignStmt)
 	if !ok || kind != edge.AssignStmt_Rhs || i != 0 || len(assign.Lhs) != 2 {

@@ -20,7 +20,7 @@ func (p *pkg) silent(s *site) bool {
 	case codec:
 		return p.isHeader(s.cur) || p.isBesideLoop(s.cur)
 	case text:
-		return p.isOtherKind(s.cur)
+		return p.isOtherKind(s.cur) || p.makesText(s.cur)
 	}
 	if !s.dynamic {
 		return false

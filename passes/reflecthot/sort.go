@@ -64,8 +64,12 @@ func (p *pkg) isLargeElement(t types.Type, stable bool) bool {
 	return size > largestStable || size > largest && !stable
 }
 
+// someCalls is how many calls a function makes from which on it costs more than a swap.
+const someCalls = 3
+
 // searches reports whether a function that compares goes over something each time, itself
-// or in a function of the package that it calls: that is what costs, not to swap.
+// or in a function of the package that it calls, or works out there by several calls what
+// is compared: that is what costs, not to swap.
 func (p *pkg) searches(less ast.Node, deeper bool) bool {
 	found := false
 	ast.Inspect(less, func(n ast.Node) bool {
@@ -79,12 +83,22 @@ func (p *pkg) searches(less ast.Node, deeper bool) bool {
 			}
 			if def, ok := p.ix.Def(fn.Origin()); ok {
 				decl, isDecl := def.Parent().Node().(*ast.FuncDecl)
-				found = found || isDecl && p.searches(decl, false)
+				found = found || isDecl && (p.searches(decl, false) || countCalls(decl) > someCalls)
 			}
 		}
 		return !found
 	})
 	return found
+}
+
+func countCalls(n ast.Node) (calls int) {
+	ast.Inspect(n, func(n ast.Node) bool {
+		if _, ok := n.(*ast.CallExpr); ok {
+			calls++
+		}
+		return true
+	})
+	return calls
 }
 
 // A less is func(i, j int) bool { return s[i].f < s[j].f }, where s is what is

@@ -16,8 +16,8 @@ import (
 var textWords = []string{"describe", "dump", "explain", "format", "formatted", "markdown", "pretty", "print", "reason", "string", "stringify", "summary", "why"}
 
 // makesText reports whether the code at cur is in a function that makes text for people of
-// what it sorts, by its name and what it is given or returns: each element has its text
-// made, which costs far more than its place.
+// what it formats or sorts, by its name and what it is given or returns: each element has
+// its text made, which costs far more than its place.
 func (p *pkg) makesText(cur inspector.Cursor) bool {
 	fn := p.functionOf(cur)
 	if fn == nil || !slices.ContainsFunc(wordsOf(fn.Name()), func(word string) bool { return slices.Contains(textWords, word) }) {

@@ -107,14 +107,14 @@ func find(us []user, u user, p, q *user) (n int, same []bool) {
 //perflint:hot
 func byName(x any) (reflected, int) {
 	v := reflect.ValueOf(x)
-	id := v.FieldByName("ID")                   // want `v.FieldByName searches the fields for a name each time: the index of the field, kept for each reflect.Type, does not`
-	v.MethodByName("Reset").Call(nil)           // want `v.MethodByName\("Reset"\).Call makes up the arguments and results of a call, and checks their types, each time: a call through an interface`
-	m := v.MethodByName("Name")                 // want `v.MethodByName searches the methods for a name each time: an assertion to an interface with that method does not`
-	_, ok := v.Type().MethodByName(id.String()) // want `v.Type\(\).MethodByName searches the methods for a name each time: the index of the method`
-	f, _ := v.Type().FieldByName("ID")          // want `v.Type\(\).FieldByName searches`
-	name := f.Tag.Get("db")                     // want `f.Tag.Get parses the tag of a field each time: what the tags say can be kept for each reflect.Type`
-	reflect.ValueOf(get).Call(nil)              // want `reflect.ValueOf\(get\).Call makes up`
-	return reflected{m.IsValid() && ok}, len(name) + v.Field(0).Type().NumIn()
+	id := v.FieldByName("ID")              // want `v.FieldByName searches the fields for a name each time: the index of the field, kept for each reflect.Type, does not`
+	v.MethodByName("Reset").Call(nil)      // want `v.MethodByName\("Reset"\).Call makes up the arguments and results of a call, and checks their types, each time: a call through an interface`
+	m := v.MethodByName("Name")            // want `v.MethodByName searches the methods for a name each time: an assertion to an interface with that method does not`
+	_, ok := v.Type().MethodByName("Name") // want `v.Type\(\).MethodByName searches the methods for a name each time: the index of the method`
+	f, _ := v.Type().FieldByName("ID")     // want `v.Type\(\).FieldByName searches`
+	name := f.Tag.Get("db")                // want `f.Tag.Get parses the tag of a field each time: what the tags say can be kept for each reflect.Type`
+	reflect.ValueOf(get).Call(nil)         // want `reflect.ValueOf\(get\).Call makes up`
+	return reflected{m.IsValid() && ok && id.IsValid()}, len(name) + v.Field(0).Type().NumIn()
 }
 
 type reflected struct{ ok bool }

@@ -39,3 +39,10 @@ func encode(buf []byte, blocks []block) []byte {
 	}
 	return buf
 }
+
+//perflint:hot
+func byLength(blocks []block) {
+	sort.Slice(blocks, func(i, j int) bool { return length(blocks[i]) < length(blocks[j]) }) // want `sort.Slice swaps`
+}
+
+func length(b block) int { return len(b.data) }

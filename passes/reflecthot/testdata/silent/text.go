@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"encoding/json"
+	"fmt"
 	"reflect"
 	"sort"
 	"strings"
@@ -44,4 +46,31 @@ func encode(buf []byte, blocks []block) []byte {
 		buf = append(buf, b.data...)
 	}
 	return buf
+}
+
+//perflint:hot
+func reason(names []string) string { return fmt.Sprintf("%v", names) } // for people
+
+//perflint:hot
+func copiesAny(x any, to *plan) error {
+	text, err := json.Marshal(x) // of whatever type
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(text, to)
+}
+
+//perflint:hot
+func looksUp(x any, name string) bool {
+	_, ok := reflect.TypeOf(x).MethodByName(name) // what is looked for is data
+	return ok
+}
+
+//perflint:hot
+func byScore(blocks []block) {
+	sort.Slice(blocks, func(i, j int) bool { return score(blocks[i]) < score(blocks[j]) }) // to work that out costs more
+}
+
+func score(b block) int {
+	return bytes.Count(b.data, []byte("a")) + bytes.Count(b.data, []byte("b")) + len(b.data)
 }

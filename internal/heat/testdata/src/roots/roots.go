@@ -156,6 +156,10 @@ func WriteHumanReadable(w http.ResponseWriter, r *http.Request) {
 	probe() // want `cold: serves a page for those who operate the program`
 }
 
+func doConfig(w http.ResponseWriter, r *http.Request) {
+	probe() // want `cold: serves a page for those who operate the program`
+}
+
 func writeStatus(w http.ResponseWriter, code int) {
 	probe() // want `hot: writeStatus runs for each request`
 }
