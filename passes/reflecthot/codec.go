@@ -58,7 +58,7 @@ func (p *pkg) without(fn *types.Func, call *ast.CallExpr) string {
 		if pointer {
 			return "through a *" + u.Name() + " it does not"
 		}
-		return "as a " + u.Name() + " it does not"
+		return "converted to " + u.Name() + " it does not"
 	case *types.Slice:
 		if isByte(u.Elem()) {
 			return withoutForBytes[fn.Name()]

@@ -55,7 +55,7 @@ func receive(messages []*bytes.Reader) (err error) {
 //perflint:hot
 func numbers(r *bytes.Reader, w *bytes.Buffer, k *kind, data *[]byte, sum [4]byte) (err error) {
 	err = errors.Join(err, binary.Read(r, binary.BigEndian, k))    // want `reads k by reflection: through a \*uint8 it does not`
-	err = errors.Join(err, binary.Write(w, binary.BigEndian, *k))  // want `writes \*k by reflection: as a uint8 it does not`
+	err = errors.Join(err, binary.Write(w, binary.BigEndian, *k))  // want `writes \*k by reflection: converted to uint8 it does not`
 	err = errors.Join(err, binary.Read(r, binary.BigEndian, data)) // want `reads data by reflection: io.ReadFull does not`
 	err = errors.Join(err, binary.Write(w, binary.BigEndian, sum)) // want `writes sum by reflection: writing the bytes themselves does not`
 	return err
