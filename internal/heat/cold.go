@@ -49,6 +49,7 @@ var coldDecls = []func(*Info, *ast.FuncDecl) string{
 	because("makes an option", func(info *Info, decl *ast.FuncDecl) bool {
 		return hasAnyPrefix(decl.Name.Name, "With") && info.returnsOption(decl)
 	}),
+	because(forOperators, (*Info).servesOperators),
 	because("says how something is doing", (*Info).describes),
 	because("sets something up", (*Info).loadsState),
 	because("works on configurations", (*Info).worksOnConfigs),

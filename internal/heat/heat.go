@@ -72,6 +72,14 @@ type Heat struct {
 	// it, or around a call that leads to it.
 	Repeated bool
 
+	// Looped says of hot code that loops or recursion alone make it so: as far as is
+	// known, no request, message or record leads there.
+	Looped bool
+
+	// Far says of code that loops make hot that two calls or more lead from them to it,
+	// and no loop of its own function repeats it.
+	Far bool
+
 	// Marked says that a person decided, by //perflint:hot or //perflint:cold.
 	Marked bool
 }

@@ -119,7 +119,11 @@ func byShape(name string, sig *types.Signature) string {
 		if method && params.Len() > 0 && isBytes(params.At(0).Type()) && fails {
 			return "runs for each piece of data"
 		}
-	case "ReadFrom", "WriteTo", "ReadByte", "WriteByte", "ReadRune", "WriteRune", "WriteString":
+	case "ReadFrom", "WriteTo":
+		if method && fails && movesData(params, results) {
+			return "runs for each piece of data"
+		}
+	case "ReadByte", "WriteByte", "ReadRune", "WriteRune", "WriteString":
 		if method && fails {
 			return "runs for each piece of data"
 		}

@@ -148,3 +148,32 @@ func four() {
 func five() {
 	probe() // want `ordinary$`
 }
+
+// Those who operate a program look at it now and then.
+func (server) statusHandler(w http.ResponseWriter, r *http.Request) {
+	probe() // want `cold: serves a page for those who operate the program`
+}
+
+func WriteHumanReadable(w http.ResponseWriter, r *http.Request) {
+	probe() // want `cold: serves a page for those who operate the program`
+}
+
+func doConfig(w http.ResponseWriter, r *http.Request) {
+	probe() // want `cold: serves a page for those who operate the program`
+}
+
+func writeStatus(w http.ResponseWriter, code int) {
+	probe() // want `hot: writeStatus runs for each request`
+}
+
+func (server) statuesHandler(w http.ResponseWriter, r *http.Request) {
+	probe() // want `hot: statuesHandler runs for each request`
+}
+
+type report struct{}
+
+// It writes all there is, once: nobody reads how much.
+func (report) WriteTo(w io.Writer, verbose bool) error {
+	probe() // want `ordinary$`
+	return nil
+}
