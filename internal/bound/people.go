@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"regexp"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
 
@@ -66,9 +67,13 @@ func (f *Finder) isLaidOut(call *ast.CallExpr) bool {
 }
 
 // prints reports whether a function always writes to the standard output, or lines columns
-// up: somebody waits for it, and reads.
+// up: somebody waits for it, and reads. What is given a request, or a context, serves, and
+// may print what it is asked.
 func (f *Finder) prints(fn ast.Node) bool {
 	found := false
+	if f.serves(fn) {
+		return false
+	}
 	ast.Inspect(body(fn), func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit, *ast.IfStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
@@ -80,6 +85,26 @@ func (f *Finder) prints(fn ast.Node) bool {
 		return !found
 	})
 	return found
+}
+
+func (f *Finder) serves(fn ast.Node) bool {
+	var params *ast.FieldList
+	switch fn := fn.(type) {
+	case *ast.FuncDecl:
+		params = fn.Type.Params
+	case *ast.FuncLit:
+		params = fn.Type.Params
+	default:
+		return false
+	}
+	return slices.ContainsFunc(params.List, func(p *ast.Field) bool {
+		t := f.Info.TypeOf(p.Type)
+		if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+			t = ptr.Elem()
+		}
+		named, ok := types.Unalias(t).(*types.Named)
+		return ok && (named.Obj().Name() == "Context" || strings.HasSuffix(named.Obj().Name(), "Request"))
+	})
 }
 
 // makesSource reports whether the package writes Go source, which is done by hand, or by go

@@ -159,7 +159,7 @@ func WriteHumanReadable(w http.ResponseWriter, r *http.Request) {
 }
 
 func doConfig(w http.ResponseWriter, r *http.Request) {
-	probe() // want `cold: serves a page for those who operate the program`
+	probe() // want `cold: works on a configuration`
 }
 
 func writeStatus(w http.ResponseWriter, code int) {
