@@ -23,8 +23,8 @@ const largest = 64 << 20
 // the same file: a benchmark that writes to such a file writes to the program's own.
 func (p *prover) copyFolder(q *pkg) (folder, error) {
 	root := q.Dir
-	if q.Module != nil && q.Module.Dir != "" {
-		root = q.Module.Dir
+	if q.Root != "" {
+		root = q.Root
 	}
 	rel, err := filepath.Rel(root, q.Dir)
 	if err != nil || strings.HasPrefix(rel, "..") {

@@ -18,7 +18,7 @@ import (
 
 // A pkg is a package of the main modules, as go list tells of it.
 type pkg struct {
-	ImportPath, Dir                    string
+	ImportPath, Dir, Root              string // Root is GOROOT, or the module's folder
 	Imports, TestImports, XTestImports []string
 	TestGoFiles, XTestGoFiles          []string
 	Module                             *struct{ Dir string }
@@ -41,7 +41,7 @@ func (p *prover) listPackages(ctx context.Context) error {
 			}
 		}
 	}
-	args := []string{"list", "-e", "-json=ImportPath,Dir,Imports,TestImports,XTestImports,TestGoFiles,XTestGoFiles,Module"}
+	args := []string{"list", "-e", "-json=ImportPath,Dir,Root,Imports,TestImports,XTestImports,TestGoFiles,XTestGoFiles,Module"}
 	if p.opts.Tags != "" {
 		args = append(args, "-tags="+p.opts.Tags)
 	}
