@@ -55,6 +55,9 @@ func measured(t *testing.T, rule string) (effect, pays string) {
 			effect = e.String()
 		}
 	}
+	if s.Pays() == "1" {
+		return effect, "the first element"
+	}
 	return effect, s.Pays() + " elements"
 }
 

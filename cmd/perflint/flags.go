@@ -21,20 +21,28 @@ import (
 
 // A command is what the command line asks for.
 type command struct {
-	patterns words // of packages, or "help" or "version" with its argument
+	patterns words // of packages, or "help" or "version" with its argument; of config verify, the file
 
 	json, fix, diff, debug, test bool
-	outputs                      outputs
-	enable, disable, only        string
-	fail                         level
-	tags, dir                    string
-	context                      int
+
+	outputs outputs
+	selection
+	fail      level
+	tags, dir string
+	context   int
 
 	cpuprofile, memprofile, trace string
 
 	prove bool // perflint prove
 	min   minimum
 	proof proof.Options
+
+	proofs     map[string]*finding.Proof // of the findings that are proven, by fingerprint
+	unmeasured bool                      // some fix could not be measured, though -min asks for it
+
+	newFrom  newFrom
+	baseline baseline
+	config   configuration
 
 	rules []string // selected
 }
@@ -108,6 +116,9 @@ func (c *command) flags() *flag.FlagSet {
 	fs.StringVar(&c.memprofile, "memprofile", "", "write a heap profile of perflint to `file`")
 	fs.StringVar(&c.trace, "trace", "", "write an execution trace of perflint to `file`")
 	c.proofFlags(fs)
+	c.newFromFlags(fs)
+	c.baselineFlags(fs)
+	c.configFlags(fs)
 	return fs
 }
 
@@ -116,8 +127,9 @@ func (c *command) flags() *flag.FlagSet {
 func parse(args []string) (*command, error) {
 	c := new(command)
 	fs := c.flags()
-	if len(args) > 0 && args[0] == "prove" {
-		c.prove, args = true, args[1:]
+	args, err := c.subcommand(args)
+	if err != nil {
+		return nil, err
 	}
 	for {
 		if err := fs.Parse(args); err != nil {
@@ -131,24 +143,70 @@ func parse(args []string) (*command, error) {
 			c.patterns = append(c.patterns, rest...)
 			break
 		}
-		c.patterns = append(c.patterns, rest[0])
+		if rest[0] == "prove" && len(c.patterns) == 0 && !c.prove {
+			c.prove = true // also behind flags, as in perflint -C dir prove
+		} else {
+			c.patterns = append(c.patterns, rest[0])
+		}
 		args = rest[1:]
 	}
-	dir, err := filepath.Abs(c.dir)
-	if err != nil {
+	if c.dir, err = filepath.Abs(c.dir); err != nil {
 		return nil, err
 	}
-	c.dir = dir
+	if first := c.patterns.first(); c.config.action == "" && first != "help" && first != "version" {
+		if err := c.configure(fs); err != nil {
+			return nil, c.shorten(err)
+		}
+	}
+	return c, c.settle(fs)
+}
+
+// subcommand takes the name of a subcommand from the command line.
+func (c *command) subcommand(args []string) (rest []string, err error) {
+	if len(args) == 0 {
+		return nil, nil
+	}
+	name, rest := args[0], args[1:]
+	actions := map[string]struct {
+		names  []string
+		action *string
+	}{
+		"baseline": {[]string{"write", "update"}, &c.baseline.action},
+		"config":   {[]string{"verify", "path"}, &c.config.action},
+	}
+	sub, ok := actions[name]
+	switch {
+	case name == "prove":
+		c.prove = true
+		return rest, nil
+	case !ok:
+		return args, nil
+	case len(rest) > 0 && (rest[0] == "-h" || rest[0] == "-help" || rest[0] == "--help"):
+		return nil, errHelp
+	case len(rest) == 0 || !slices.Contains(sub.names, rest[0]):
+		return nil, fmt.Errorf("perflint %s wants to know what to do: %s", name, strings.Join(sub.names, " or "))
+	}
+	*sub.action = rest[0]
+	return rest[1:], nil
+}
+
+// settle checks the flags, and works out what they mean together.
+func (c *command) settle(fs *flag.FlagSet) error {
 	if c.context < 0 {
-		return nil, fmt.Errorf("-c wants a number of lines, not %d", c.context)
+		return fmt.Errorf("-c wants a number of lines, not %d", c.context)
+	}
+	for _, check := range []func(*flag.FlagSet) error{c.checkBaseline, c.checkNewFrom, c.checkProof} {
+		if err := check(fs); err != nil {
+			return err
+		}
 	}
 	if err := c.settleOutputs(); err != nil {
-		return nil, err
+		return err
 	}
-	if err := c.checkProof(fs); err != nil {
-		return nil, err
+	if c.diff && !slices.ContainsFunc(c.outputs, func(out output) bool { return out.path == "" }) {
+		c.outputs = append(c.outputs, output{format: "text"}) // the patch
 	}
-	return c, c.selectRules()
+	return c.selectRules()
 }
 
 // flagError words an error of package flag as perflint does.
@@ -179,27 +237,16 @@ func ruleNames() []string {
 	return names
 }
 
-// selectRules works out -only, -enable and -disable, in this order.
-func (c *command) selectRules() error {
-	all := ruleNames()
-	only, err := matching("only", c.only, all)
-	if err != nil {
-		return err
-	}
-	enable, err := matching("enable", c.enable, all)
-	if err != nil {
-		return err
-	}
-	disable, err := matching("disable", c.disable, all)
-	if err != nil {
-		return err
-	}
-	if c.only == "" {
-		only = all // every rule is on by default
-	}
-	for _, name := range all {
-		if (slices.Contains(only, name) || slices.Contains(enable, name)) && !slices.Contains(disable, name) {
-			c.rules = append(c.rules, name)
+// A selection says which rules run: comma-separated names and globs.
+type selection struct{ only, enable, disable string }
+
+// selectRules works out which rules run. What the flags say comes on top of what the
+// configuration says.
+func (c *command) selectRules() (err error) {
+	c.rules = ruleNames() // every rule is on by default
+	for _, s := range []selection{c.config.rules, c.selection} {
+		if c.rules, err = s.choose(c.rules); err != nil {
+			return err
 		}
 	}
 	if len(c.rules) == 0 {
@@ -208,9 +255,36 @@ func (c *command) selectRules() error {
 	return nil
 }
 
+// choose works out -only, -enable and -disable, in this order.
+func (s selection) choose(rules []string) ([]string, error) {
+	all := ruleNames()
+	only, err := matching(s.only, all)
+	if err != nil {
+		return nil, fmt.Errorf("-only: %w", err)
+	}
+	enable, err := matching(s.enable, all)
+	if err != nil {
+		return nil, fmt.Errorf("-enable: %w", err)
+	}
+	disable, err := matching(s.disable, all)
+	if err != nil {
+		return nil, fmt.Errorf("-disable: %w", err)
+	}
+	if s.only != "" {
+		rules = only
+	}
+	var chosen []string
+	for _, name := range all {
+		if (slices.Contains(rules, name) || slices.Contains(enable, name)) && !slices.Contains(disable, name) {
+			chosen = append(chosen, name)
+		}
+	}
+	return chosen, nil
+}
+
 // matching returns the rules that a comma-separated list of names and globs
 // means.
-func matching(flagName, list string, all []string) ([]string, error) {
+func matching(list string, all []string) ([]string, error) {
 	var rules []string
 	for item := range strings.SplitSeq(list, ",") {
 		item = strings.TrimSpace(item)
@@ -221,14 +295,14 @@ func matching(flagName, list string, all []string) ([]string, error) {
 		for _, name := range all {
 			ok, err := path.Match(item, name)
 			if err != nil {
-				return nil, fmt.Errorf("-%s: %q is not a pattern for names of rules", flagName, item)
+				return nil, fmt.Errorf("%q is not a pattern for names of rules", item)
 			}
 			if ok {
 				rules = append(rules, name)
 			}
 		}
 		if len(rules) == n {
-			return nil, fmt.Errorf("-%s: %w", flagName, unknownRule(item, all))
+			return nil, unknownRule(item, all)
 		}
 	}
 	return rules, nil

@@ -33,12 +33,17 @@ func usage(w io.Writer) {
 
 usage: perflint [flags] [packages]   (default ./...)
        perflint prove [flags] [packages]
+       perflint baseline write|update [flags] [packages]
+       perflint config verify|path [file]
        perflint help [rule]
        perflint version
        go vet -vettool=$(which perflint) [packages]
 
 perflint prove measures by the program's own benchmarks what the fixes bring, and
-prints a table. It changes nothing.
+prints a table. It changes nothing. perflint baseline write lists what is found now in a
+file, .perflint-baseline.json at the root of the workspace or module unless -baseline
+names another; perflint baseline update drops from it what is gone. perflint config
+verify checks the configuration, perflint config path says which file it is.
 
 Exit status: 0 nothing to say, 1 findings (of prove: never), 2 wrong use, 3 something
 could not be analysed or measured.

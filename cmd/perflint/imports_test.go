@@ -14,7 +14,7 @@ const module = "github.com/perflint/perflint/"
 // module and of others, all as patterns of package path.
 var mayImport = []importRule{
 	{"cmd/perflint",
-		[]string{"internal/driver", "internal/config", "internal/profile", "internal/compiler", "internal/proof",
+		[]string{"internal/driver", "internal/config", "internal/changed", "internal/profile", "internal/compiler", "internal/proof",
 			"internal/report", "internal/finding", "internal/gate", "passes", "gopls", "testdata/claims"},
 		[]string{"golang.org/x/tools/go/analysis", "golang.org/x/tools/go/analysis/unitchecker",
 			"github.com/schollz/progressbar/v3", "golang.org/x/term"}},
@@ -48,6 +48,7 @@ var mayImport = []importRule{
 	{"internal/compiler", onlyFinding, anyButAnalysis},
 	{"internal/report", onlyFinding, anyButAnalysis},
 	{"internal/config", onlyFinding, anyButAnalysis},
+	{"internal/changed", nil, []string{"github.com/bluekeyes/go-gitdiff/gitdiff"}},
 
 	// Not in any other list: for tests only.
 	{"internal/passtest", forPasses, []string{"golang.org/x/tools/go/*", "golang.org/x/tools/go/*/*", "golang.org/x/tools/go/*/*/*", "golang.org/x/tools/txtar"}},
@@ -62,7 +63,7 @@ var (
 	analysisOnly = []string{"golang.org/x/tools/go/analysis", "golang.org/x/tools/go/analysis/passes/inspect",
 		"golang.org/x/tools/go/analysis/passes/buildssa", "golang.org/x/tools/go/ast/*", "golang.org/x/tools/go/cfg",
 		"golang.org/x/tools/go/ssa", "golang.org/x/tools/go/ssa/*", "golang.org/x/tools/go/types/*", "golang.org/x/tools/refactor/*"}
-	anyButAnalysis = []string{"golang.org/x/perf/*", "github.com/*/*", "gopkg.in/*"}
+	anyButAnalysis = []string{"golang.org/x/perf/*", "github.com/*/*", "github.com/*/*/v*", "gopkg.in/*", "go.yaml.in/*/*"}
 )
 
 type importRule struct {

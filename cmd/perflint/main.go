@@ -3,6 +3,8 @@
 //
 //	perflint [flags] [packages]
 //	perflint prove [flags] [packages]
+//	perflint baseline write|update [flags] [packages]
+//	perflint config verify|path [file]
 //	perflint help [rule]
 //	perflint version
 //
@@ -63,14 +65,28 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		printVersion(stdout)
 		return clean
 	}
+	if c.config.action != "" {
+		return c.runConfig(stdout, stderr)
+	}
+	switch err := c.prepare(ctx); {
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(stderr, "perflint: interrupted")
+		return notAnalysed
+	case err != nil:
+		fmt.Fprintf(stderr, "perflint: %v\n", err)
+		return wrongUse
+	}
 	stop, err := c.startProfiles()
 	if err != nil {
 		fmt.Fprintf(stderr, "perflint: %v\n", err)
 		return notAnalysed
 	}
 	pipeline := c.lint
-	if c.prove {
+	switch {
+	case c.prove:
 		pipeline = c.runProve
+	case c.baseline.action != "":
+		pipeline = c.runBaseline
 	}
 	status := pipeline(ctx, stdout, stderr)
 	if err := stop(); err != nil {
@@ -83,7 +99,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 // lint is the pipeline: find, fix, report.
 func (c *command) lint(ctx context.Context, stdout, stderr io.Writer) int {
 	opts := c.options()
-	res, err := driver.Run(ctx, opts)
+	res, err := c.find(ctx, opts)
 	if err == nil && c.min == proven {
 		opts.Rounds = 1 // what a fix brings to light is not proven
 		err = c.hideUnproven(ctx, res, stderr)
@@ -107,6 +123,7 @@ func (c *command) lint(ctx context.Context, stdout, stderr io.Writer) int {
 	if fixed != nil {
 		res = fixed.Result
 		if c.min == proven {
+			c.keepProofs(res, fixed)
 			hide(res)
 		}
 	}
@@ -168,6 +185,7 @@ func (c *command) printSummary(rep *report.Report, fixed *driver.Fixes, stderr i
 			fmt.Fprintf(stderr, "perflint: %s\n", line)
 		}
 	}
+	c.sayGone(stderr)
 	if line := rep.Summary(); line != "" {
 		fmt.Fprintln(stderr, line)
 	}
@@ -176,7 +194,7 @@ func (c *command) printSummary(rep *report.Report, fixed *driver.Fixes, stderr i
 func (c *command) status(rep *report.Report, fixed *driver.Fixes) int {
 	worst := rep.Worst()
 	switch {
-	case len(rep.Errors) > 0:
+	case len(rep.Errors) > 0, c.unmeasured:
 		return notAnalysed
 	case c.diff && fixed != nil:
 		if fixed.Any() {

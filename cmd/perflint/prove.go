@@ -54,6 +54,8 @@ func (c *command) checkProof(fs *flag.FlagSet) error {
 		return stray
 	case c.prove && (c.fix || c.diff || c.min != ""):
 		return errors.New("perflint prove changes nothing: perflint -fix -min=proven applies the fixes that are proven")
+	case o.Together && c.min == proven:
+		return errors.New("-together can't tell which of the fixes is the gain: -min=proven measures one at a time")
 	case o.Count < 2:
 		return fmt.Errorf("-count wants 2 or more, not %d: one run can't tell a gain from chance", o.Count)
 	case o.Alpha <= 0 || o.Alpha >= 1:
@@ -96,7 +98,7 @@ func isCPUList(s string) bool {
 
 // runProve is perflint prove: find, measure, print the table.
 func (c *command) runProve(ctx context.Context, stdout, stderr io.Writer) int {
-	res, err := driver.Run(ctx, c.options())
+	res, err := c.find(ctx, c.options())
 	var m *finding.Measurement
 	if err == nil {
 		m, err = c.measure(ctx, res, stderr)
@@ -153,16 +155,36 @@ func (c *command) measure(ctx context.Context, res *driver.Result, stderr io.Wri
 // hideUnproven measures, and hides what is not proven to be a gain. What proves to
 // be a loss is told: nobody should make such a fix by hand.
 func (c *command) hideUnproven(ctx context.Context, res *driver.Result, stderr io.Writer) error {
+	c.proofs = map[string]*finding.Proof{}
 	if _, err := c.measure(ctx, res, stderr); err != nil {
 		return err
 	}
 	for _, f := range res.Findings {
+		if f.Hidden == "" && f.Proof != nil && f.Proof.Verdict == finding.Untried {
+			fmt.Fprintf(stderr, "perflint: %s:%d:%d: not measured: %s (%s)\n", f.File, f.Line, f.Column, f.Proof.Why, f.Rule)
+			c.unmeasured = true
+		}
 		if f.Hidden == "" && f.Proof.Refuted() {
 			fmt.Fprintf(stderr, "perflint: %s:%d:%d: the fix proves %s: dropped (%s)\n", f.File, f.Line, f.Column, f.Proof.Verdict, f.Rule)
 		}
 	}
+	for _, f := range res.Findings {
+		if f.Proof.Proven() {
+			c.proofs[f.Fingerprint] = f.Proof
+		}
+	}
 	hide(res)
 	return nil
+}
+
+// keepProofs gives the findings that are left the proofs of those whose fix was not
+// made, because it overlaps another: they are not to vanish.
+func (c *command) keepProofs(res *driver.Result, fixed *driver.Fixes) {
+	for _, f := range res.Findings {
+		if p := c.proofs[f.Fingerprint]; p != nil && f.Proof == nil && !fixed.Made(f.Fingerprint) {
+			f.Proof = p
+		}
+	}
 }
 
 // hide hides the findings that are not proven.

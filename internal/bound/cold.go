@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/perflint/perflint/internal/code"
@@ -26,14 +27,27 @@ func (f *Finder) Cold(r Run, added string) string {
 		return fmt.Sprintf("at most %d %s", n, added)
 	case f.startsSmall(r.N()):
 		return "counts a number that is small as a rule"
-	case f.waits(r):
+	case f.waits(r), f.servesTalk(r):
 		return "each turn does what costs far more than to grow"
-	case f.isText(r.Location.Fn):
-		return "makes text for people to read"
-	case f.compiles(r.Location.Fn):
-		return "compiles what people write"
 	case f.isVariadic(r):
 		return "adds the arguments of a call, which are few"
+	case f.isAskedToBeShort(r):
+		return "is reached with few elements alone, by a condition around it"
+	case f.addsFunctions(r.N()):
+		return "goes over functions, which people write"
+	}
+	return f.ColdIn(r.Location.Fn)
+}
+
+// ColdIn says why growth in a function does not matter, or returns "".
+func (f *Finder) ColdIn(fn ast.Node) string {
+	switch {
+	case f.isText(fn), f.laysOut(fn), f.prints(fn):
+		return "makes text for people to read"
+	case f.compiles(fn):
+		return "compiles what people write"
+	case f.makesSource():
+		return "writes Go source, which is done by hand or by go generate"
 	}
 	return ""
 }
@@ -42,6 +56,18 @@ func (f *Finder) Cold(r Run, added string) string {
 func (f *Finder) ColdUnlessHot(r Run, added string) string {
 	if n, known := f.Fixed(r.N()); known && n <= some {
 		return fmt.Sprintf("at most %d %s", n, added)
+	}
+	if f.isDecoded(r) {
+		return "goes over what was decoded right before, which costs far more than to grow"
+	}
+	return f.ColdOver(r.N())
+}
+
+// ColdOver says why a number of elements does not matter where code is not hot, by what it is
+// computed from, or returns "".
+func (f *Finder) ColdOver(n Expr) string {
+	if f.isOfRegistry(n) {
+		return "goes over what is kept for the whole program, which no input makes longer"
 	}
 	return ""
 }
@@ -84,21 +110,24 @@ func (f *Finder) Declared(v *types.Var) ast.Expr {
 	return nil
 }
 
-// waits reports whether each turn of a loop starts a goroutine, makes a channel, talks
-// to the outside, registers a deferred call or decodes something.
+// waits reports whether each turn of a loop does what costs far more than to grow.
 func (f *Finder) waits(r Run) bool {
+	return slices.ContainsFunc(r.Loops(), func(part Part) bool { return f.waitsIn(part.Loop) })
+}
+
+// waitsIn reports whether a loop starts a goroutine, makes a channel, talks to the outside,
+// registers a deferred call or decodes something.
+func (f *Finder) waitsIn(loop ast.Node) bool {
 	waits := false
-	for _, part := range r.Loops() {
-		ast.Inspect(part.Loop, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.GoStmt, *ast.DeferStmt:
-				waits = true
-			case *ast.CallExpr:
-				waits = waits || f.talks(n) || f.makesChannel(n) || f.talksInside(n, 0)
-			}
-			return !waits
-		})
-	}
+	ast.Inspect(loop, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.GoStmt, *ast.DeferStmt:
+			waits = true
+		case *ast.CallExpr:
+			waits = waits || f.talks(n) || f.makesChannel(n) || f.talksInside(n, 0)
+		}
+		return !waits
+	})
 	return waits
 }
 

@@ -22,6 +22,7 @@ import (
 type unit struct {
 	base     string // see [base]
 	files    []string
+	origins  []string // what cgo made some of the files from
 	findings []*finding.Finding
 	errors   []finding.Error
 	timings  map[string]time.Duration
@@ -107,6 +108,10 @@ func analyzePackage(opts Options, prog *program, analyzers []*analysis.Analyzer,
 	u := &unit{base: base(pkg), timings: map[string]time.Duration{}, files: make([]string, 0, len(pkg.CompiledGoFiles))}
 	for _, f := range pkg.CompiledGoFiles {
 		u.files = append(u.files, relative(opts.Dir, f))
+	}
+	u.origins = make([]string, 0, len(pkg.GoFiles))
+	for _, f := range pkg.GoFiles {
+		u.origins = append(u.origins, relative(opts.Dir, f))
 	}
 	defer func() { pkg.Syntax, pkg.Types, pkg.TypesInfo = nil, nil, nil }()
 	start := time.Now()

@@ -85,6 +85,22 @@ func (res *Result) Text(file string) ([]byte, error) {
 	return text, nil
 }
 
+// Analyzed returns the absolute names of the files that were analysed, whatever was
+// found there.
+func (res *Result) Analyzed() []string {
+	var names []string
+	for _, u := range res.units {
+		if len(u.errors) > 0 {
+			continue
+		}
+		for _, f := range slices.Concat(u.files, u.origins) {
+			names = append(names, absolute(res.dir, f))
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
 // Timing says how long one step took, summed over packages.
 type Timing struct {
 	Name     string

@@ -73,7 +73,7 @@ func Fix(ctx context.Context, opts Options, res *Result) (*Fixes, error) {
 }
 
 // merge returns the result with what was found again in some packages, in place
-// of what was found there before.
+// of what was found there before. What is hidden stays hidden.
 func (res *Result) merge(again *Result, bases []string) *Result {
 	units := slices.DeleteFunc(slices.Clone(res.units), func(u *unit) bool {
 		return slices.Contains(bases, u.base)
@@ -82,7 +82,13 @@ func (res *Result) merge(again *Result, bases []string) *Result {
 	maps.Copy(src.text, again.src.text)
 	merged := &Result{dir: res.dir, src: src, loadErrors: res.loadErrors, loadTime: res.loadTime}
 	merged.set(append(units, again.units...))
+	finding.KeepHidden(res.Findings, merged.Findings)
 	return merged
+}
+
+// Made reports whether the fix of a finding, as it was before, was made.
+func (f *Fixes) Made(fingerprint string) bool {
+	return slices.ContainsFunc(f.applied, func(p *proposal) bool { return p.fingerprint == fingerprint && p.written(f.files) })
 }
 
 // Any reports whether there is a change.

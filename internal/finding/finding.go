@@ -31,6 +31,9 @@ const (
 	Cold       Hidden = "cold"       // below the bar of -heat
 	Suppressed Hidden = "suppressed" // by a directive
 	Unproven   Hidden = "unproven"   // below the bar of -min
+	Excluded   Hidden = "excluded"   // in a path that is left out
+	Old        Hidden = "old"        // on lines that are not new
+	Baseline   Hidden = "baseline"   // listed in the baseline
 )
 
 // A Position is a place in a file. Lines and columns count from 1, columns in
@@ -125,10 +128,49 @@ func Finish(fs []*Finding) {
 	})
 	seen := map[string]int{}
 	for _, f := range fs {
-		key := strings.Join([]string{f.Rule, f.Package, f.Function, f.Snippet}, "\x00")
+		key := f.Kind()
 		sum := sha256.Sum256([]byte(key + "\x00" + strconv.Itoa(seen[key])))
 		f.Fingerprint = hex.EncodeToString(sum[:8])
 		seen[key]++
 	}
 	slices.SortFunc(fs, Compare)
+}
+
+// Kind is what the fingerprint is made of, but for the order: findings of the same
+// kind can be told apart by their order only, so that when one goes, those after it
+// take over the fingerprints of those before. Who compares two runs counts them.
+func (f *Finding) Kind() string {
+	return strings.Join([]string{f.Rule, f.Package, f.Function, f.Snippet}, "\x00")
+}
+
+// KeepHidden hides again, in a later run over code that fixes have changed, what a
+// stage has hidden. Of the findings of one kind, those that are gone were shown:
+// hidden ones are not fixed.
+func KeepHidden(before, after []*Finding) {
+	was := map[string][]Hidden{}
+	for _, f := range before {
+		was[f.Kind()] = append(was[f.Kind()], f.Hidden)
+	}
+	gone := map[string]int{}
+	for kind, hs := range was {
+		gone[kind] = len(hs)
+	}
+	for _, f := range after {
+		gone[f.Kind()]--
+	}
+	for _, f := range after {
+		kind := f.Kind()
+		hs := was[kind]
+		for len(hs) > 0 && hs[0] == "" && gone[kind] > 0 {
+			hs = hs[1:]
+			gone[kind]--
+		}
+		if len(hs) == 0 {
+			continue
+		}
+		if h := hs[0]; h == Excluded || h == Old || h == Baseline {
+			f.Hidden = h
+		}
+		was[kind] = hs[1:]
+	}
 }

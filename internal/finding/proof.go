@@ -4,14 +4,15 @@ package finding
 type Verdict string
 
 const (
-	Faster    Verdict = "faster"    // less time, and nowhere more
-	Smaller   Verdict = "smaller"   // fewer bytes or allocations, and no more time
-	Slower    Verdict = "slower"    // more time
-	Larger    Verdict = "larger"    // more bytes or allocations, and no less time
-	Mixed     Verdict = "mixed"     // less time in one benchmark, more in another
-	NotShown  Verdict = "not shown" // no difference that the runs could tell from chance
-	Unreached Verdict = "unreached" // no benchmark runs the code
-	Untried   Verdict = "untried"   // there is nothing to compare, or it could not be compared
+	Faster    Verdict = "faster"                // less time, and nowhere more of anything
+	Smaller   Verdict = "smaller"               // fewer bytes or allocations, and no more time
+	Unclear   Verdict = "smaller, time unclear" // fewer bytes or allocations, but perhaps more time
+	Slower    Verdict = "slower"                // more time
+	Larger    Verdict = "larger"                // more bytes or allocations, and no less time
+	Mixed     Verdict = "mixed"                 // less of one thing, or in one benchmark, and more elsewhere
+	NotShown  Verdict = "not shown"             // no difference that the runs could tell from chance
+	Unreached Verdict = "unreached"             // no benchmark runs the code
+	Untried   Verdict = "untried"               // there is nothing to compare, or it could not be compared
 )
 
 // Proof is what a comparison of benchmarks without and with a fix shows.

@@ -31,25 +31,41 @@ func (info *Info) coldFunc(fn ast.Node) (Heat, bool) {
 	case info.isErrorMethod(decl):
 		return cold(makesErrorText)
 	}
-	if why := info.setsUp(decl.Recv, decl.Type); why != "" {
-		return cold(why)
-	}
-	if why := byName(decl.Name.Name); why != "" {
-		return cold(why)
-	}
-	if hasAnyPrefix(decl.Name.Name, "With") && info.returnsOption(decl) {
-		return cold("makes an option")
-	}
-	if info.describes(decl) {
-		return cold("says how something is doing")
-	}
-	if info.worksOnConfigs(decl) {
-		return cold("works on configurations")
-	}
-	if info.makesFromConfig(decl) {
-		return cold("makes something from a configuration")
+	for _, ask := range coldDecls {
+		if why := ask(info, decl); why != "" {
+			return cold(why)
+		}
 	}
 	return Heat{}, false
+}
+
+// coldDecls say of a function why it is cold, or return "". The first that does counts.
+var coldDecls = []func(*Info, *ast.FuncDecl) string{
+	func(info *Info, decl *ast.FuncDecl) string { return info.setsUp(decl.Recv, decl.Type) },
+	(*Info).ofRareType,
+	func(_ *Info, decl *ast.FuncDecl) string { return byName(decl.Name.Name) },
+	func(_ *Info, decl *ast.FuncDecl) string { return byDoc(decl) },
+	because(oncePerType, (*Info).worksOnType),
+	because("makes an option", func(info *Info, decl *ast.FuncDecl) bool {
+		return hasAnyPrefix(decl.Name.Name, "With") && info.returnsOption(decl)
+	}),
+	because(forOperators, (*Info).servesOperators),
+	because("says how something is doing", (*Info).describes),
+	because("sets something up", (*Info).loadsState),
+	because("works on configurations", (*Info).worksOnConfigs),
+	because("makes a configuration", (*Info).returnsConfig),
+	because("makes something from a configuration", (*Info).makesFromConfig),
+	because(setsUpHandlers, (*Info).isGivenHandlers),
+}
+
+// because makes a question that is answered by a reason of one that is answered by yes.
+func because(why string, is func(*Info, *ast.FuncDecl) bool) func(*Info, *ast.FuncDecl) string {
+	return func(info *Info, decl *ast.FuncDecl) string {
+		if is(info, decl) {
+			return why
+		}
+		return ""
+	}
 }
 
 // isErrorMethod reports whether a function is the Error method of an error.
@@ -59,6 +75,25 @@ func (info *Info) isErrorMethod(decl *ast.FuncDecl) bool {
 	}
 	fn, ok := info.pass.TypesInfo.Defs[decl.Name].(*types.Func)
 	return ok && types.Implements(fn.Signature().Recv().Type(), errorInterface)
+}
+
+// ofRareType says of a method why it runs seldom, by what it is a method of: an error, which
+// is looked into when there is one, or a stand-in of tests; "" if that does not tell.
+func (info *Info) ofRareType(decl *ast.FuncDecl) string {
+	if decl.Recv == nil {
+		return ""
+	}
+	t := info.pass.TypesInfo.TypeOf(decl.Recv.List[0].Type)
+	named, ok := types.Unalias(deref(t)).(*types.Named)
+	switch {
+	case !ok:
+		return ""
+	case hasAnyPrefix(named.Obj().Name(), "Mock", "mock", "Fake", "fake", "Stub", "stub", "Dummy", "dummy", "Simulated", "simulated"):
+		return "support of tests"
+	case types.Implements(t, errorInterface):
+		return "works on an error"
+	}
+	return ""
 }
 
 // isBenchmark reports whether a loop is that of a benchmark, by its condition:

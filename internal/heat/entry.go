@@ -64,7 +64,7 @@ func (g *graph) atPlace(p place, pos token.Pos) warmth {
 	}
 	loops := g.repeating(p.loops)
 	if entry.Level != Ordinary && !(entry.Once && len(loops) > 0) {
-		return entry
+		return entry.afar(loops)
 	}
 	return g.inLoops(entry, loops)
 }
@@ -110,12 +110,12 @@ func (g *graph) inLoops(entry warmth, loops []token.Pos) warmth {
 	}
 	if len(loops) >= twice {
 		why := fmt.Sprintf("in the loops at lines %d and %d", g.line(loops[1]), g.line(loops[0]))
-		return g.hot(loops[1], why, g.theLoop(loops[0]))
+		return g.looped(loops[1], why, g.theLoop(loops[0]))
 	}
 	if !entry.loop.IsValid() { // recursion
-		return g.hot(loops[0], fmt.Sprintf("in the loop at line %d, in or below a function that calls itself", g.line(loops[0])), g.theLoop(loops[0]))
+		return g.looped(loops[0], fmt.Sprintf("in the loop at line %d, in or below a function that calls itself", g.line(loops[0])), g.theLoop(loops[0]))
 	}
-	return g.hot(entry.loop, "in a loop, and called from "+g.theLoop(entry.loop), g.theLoop(loops[0]))
+	return g.looped(entry.loop, "in a loop, and called from "+g.theLoop(entry.loop), g.theLoop(loops[0]))
 }
 
 func (g *graph) hot(pos token.Pos, why, root string) warmth {
@@ -143,6 +143,9 @@ func (g *graph) own(f *function) (warmth, bool) {
 	}
 	if f.idle {
 		return warmth{Heat: Heat{Level: Cold, Reason: switchedOff, Pos: f.node.Pos()}}, true
+	}
+	if g.onlyConstants(f) {
+		return warmth{Heat: Heat{Level: Cold, Reason: "works on constants alone", Pos: f.node.Pos()}}, true
 	}
 	if why := info.coldFile(f.node.Pos()); why != "" {
 		return warmth{Heat: Heat{Level: Cold, Reason: why}}, true
@@ -177,8 +180,12 @@ func (w *warmth) join(other warmth, first bool) {
 	case first, other.Level > w.Level:
 		*w = other
 	case other.Level < w.Level:
-	case other.Level == Hot && other.steps < w.steps:
-		*w = other
+	case other.Level == Hot:
+		looped := w.Looped && other.Looped
+		if other.steps < w.steps {
+			*w = other
+		}
+		w.Looped = looped
 	case other.Level == Ordinary && other.turns > w.turns:
 		*w = other
 	case other.Level == Cold && other.Once && !w.Once:
@@ -203,7 +210,7 @@ func (g *graph) through(w warmth, s *site) warmth {
 		w.turns += s.turns
 		w.loop = at
 		if w.turns >= twice {
-			w = g.hot(at, "", "the call at "+g.place(at)+", which repeats it")
+			w = g.looped(at, "", "the call at "+g.place(at)+", which repeats it")
 		}
 	}
 	w.Marked = false

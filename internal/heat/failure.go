@@ -32,6 +32,9 @@ func (info *Info) coldIn(c inspector.Cursor, pos token.Pos) (Heat, bool) {
 	if len(list) == 0 || pos < list[0].Pos() {
 		return Heat{}, false
 	}
+	if info.hasMissed(list, pos) {
+		return Heat{Level: Cold, Reason: oncePerType, Pos: list[0].Pos()}, true
+	}
 	last := list[len(list)-1]
 	why := info.failure(last)
 	if why == "" {

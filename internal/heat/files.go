@@ -30,8 +30,14 @@ func (info *Info) whyColdFile(pos token.Pos, name string) string {
 		return "support of tests"
 	case info.pass.Pkg.Name() == "main" && isBelowTools(info.pass.Pkg.Path()):
 		return "a tool of developers"
+	case info.pass.Pkg.Path() != "errors" && hasAnySuffix(info.pass.Pkg.Name(), "errors", "errs"):
+		return "works on errors"
+	case isBelowDebugging(info.pass.Pkg.Path()):
+		return "for debugging"
 	case info.imports(pos, commandLines...), info.isCommandLine():
 		return "works for a command line"
+	case isBelowMigrations(info.pass.Pkg.Path()), hasAnyPrefix(name, "migrat"):
+		return "migrates what an older version has left"
 	case isConfigPackage(info.pass.Pkg.Path()), slices.Contains(configFiles, name):
 		return "reads configuration"
 	}
@@ -70,7 +76,7 @@ func isTestSupport(name string) bool {
 			return false
 		}
 	}
-	return name != "test" && strings.HasSuffix(name, "test") || hasAnyPrefix(name, "testutil", "testhelper", "fuzz") ||
+	return name != "test" && strings.HasSuffix(name, "test") || hasAnyPrefix(name, "testutil", "testhelper", "benchutil", "leakcheck", "fuzz") ||
 		strings.HasSuffix(name, "testutil")
 }
 
@@ -86,23 +92,46 @@ func isBelowTest(path string) bool {
 			continue
 		}
 		switch elem {
-		case "test", "tests", "e2e", "examples", "hack", "benchmark", "benchmarks", "metamorphic":
+		case "test", "tests", "testing", "e2e", "examples", "hack", "bench", "benchmark", "benchmarks", "metamorphic",
+			"fuzz", "fuzzing", "fake", "fakes", "mock", "mocks":
 			return true
-		case "integration": // at the root of a module
-			if i == 3 {
+		case "integration": // at the root of a module, or for the module alone
+			if i == 3 || elems[i-1] == "internal" {
 				return true
 			}
 		}
-		if hasAnyPrefix(elem, "testutil", "testhelper") {
+		if hasAnyPrefix(elem, "testutil", "testhelper", "integrationtest", "integration_test", "integration-test") {
 			return true
 		}
 	}
 	return false
 }
 
+// isBelowDebugging reports whether a package is there for those who look into a program:
+// they do now and then. The standard library's describe files: debug/elf.
+func isBelowDebugging(path string) bool {
+	elems := strings.Split(path, "/")
+	return len(elems) > 2 && slices.ContainsFunc(elems[2:], func(elem string) bool {
+		return elem == "profiling" || elem == "debugging" || elem == "channelz" || elem == "docgen" || elem == "ascii" || elem == "pretty"
+	})
+}
+
+// isBelowMigrations reports whether a package brings data to the form of a new version, which
+// is done once.
+func isBelowMigrations(path string) bool {
+	elems := strings.Split(path, "/")
+	return len(elems) > 2 && slices.ContainsFunc(elems[2:], func(elem string) bool { return strings.HasPrefix(elem, "migrat") })
+}
+
 // isBelowTools reports whether a package is in a folder for what only the developers of
 // a module run.
 func isBelowTools(path string) bool {
+	for _, elem := range strings.Split(path, "/") {
+		switch elem {
+		case "gen", "generate", "generator", "codegen", "script", "scripts":
+			return true
+		}
+	}
 	return strings.Contains(path, "/internal/") ||
 		strings.Contains(path, "/tools/") && !strings.HasPrefix(path, "golang.org/x/tools/")
 }

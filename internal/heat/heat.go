@@ -72,6 +72,14 @@ type Heat struct {
 	// it, or around a call that leads to it.
 	Repeated bool
 
+	// Looped says of hot code that loops or recursion alone make it so: as far as is
+	// known, no request, message or record leads there.
+	Looped bool
+
+	// Far says of code that loops make hot that two calls or more lead from them to it,
+	// and no loop of its own function repeats it.
+	Far bool
+
 	// Marked says that a person decided, by //perflint:hot or //perflint:cold.
 	Marked bool
 }
@@ -98,6 +106,7 @@ type Info struct {
 	switches  map[*types.Var]bool    // those of type bool that something is assigned to
 	testFiles map[*token.File]bool   // as far as asked for
 	coldFiles map[*token.File]string // why they are cold, as far as asked for
+	byType    *bool                  // keepsByType, once it was asked for
 	calls     *graph
 }
 
@@ -169,7 +178,7 @@ func (info *Info) around(c inspector.Cursor, pos token.Pos) place {
 	var p place
 	for child := c; c.Node() != nil; child, c = c, c.Parent() {
 		if p.cold.Reason == "" {
-			p.cold, _ = info.coldIn(c, pos)
+			p.cold = info.coldAt(c, child, pos)
 		}
 		switch n := c.Node().(type) {
 		case *ast.CallExpr:
@@ -187,9 +196,6 @@ func (info *Info) around(c inspector.Cursor, pos token.Pos) place {
 				}
 			}
 		case *ast.RangeStmt:
-			if why := info.goesOverSettings(n); why != "" && p.cold.Reason == "" {
-				p.cold = Heat{Level: Cold, Reason: why, Pos: n.X.Pos()}
-			}
 			if child.Node() == n.Body && !p.lazy {
 				p.loops = append(p.loops, n)
 			}
@@ -206,4 +212,29 @@ func (info *Info) around(c inspector.Cursor, pos token.Pos) place {
 		}
 	}
 	return p
+}
+
+// coldAt says of a node, and of what is around pos in it, why that is cold whoever calls the
+// function; without a Reason if it is not.
+func (info *Info) coldAt(c, child inspector.Cursor, pos token.Pos) Heat {
+	if h, cold := info.coldIn(c, pos); cold {
+		return h
+	}
+	cold := func(why string, at ast.Node) Heat { return Heat{Level: Cold, Reason: why, Pos: at.Pos()} }
+	if info.complainsIn(c) {
+		return cold(complains, c.Node())
+	}
+	switch n := c.Node().(type) {
+	case *ast.IfStmt:
+		if child.Node() == n.Body || child.Node() == n.Else {
+			return cold(info.branchCold(n, child.Node() == n.Body), n)
+		}
+	case *ast.CommClause:
+		if child != c && info.takesStop(n) {
+			return cold(whenStops, n)
+		}
+	case *ast.RangeStmt:
+		return cold(info.goesOverSettings(n), n.X)
+	}
+	return Heat{}
 }

@@ -185,3 +185,23 @@ func (g *graph) calls(call *ast.CallExpr, f *function, s site) bool {
 	fn, ok := g.info.pass.TypesInfo.Uses[id].(*types.Func)
 	return ok && fn.Origin() == f.obj
 }
+
+// onlyConstants reports whether a function has nothing to work on but constants: no caller
+// passes anything else, and it has no receiver. Called often, its result would be kept.
+func (g *graph) onlyConstants(f *function) bool {
+	if f.outside || f.obj == nil || f.obj.Signature().Recv() != nil || f.obj.Signature().Params().Len() == 0 || len(f.sites) == 0 {
+		return false
+	}
+	for _, s := range f.sites {
+		call, ok := s.at.Node().(*ast.CallExpr)
+		if !ok || !g.calls(call, f, s) || len(call.Args) == 0 {
+			return false
+		}
+		for _, arg := range call.Args {
+			if g.info.pass.TypesInfo.Types[arg].Value == nil {
+				return false
+			}
+		}
+	}
+	return true
+}

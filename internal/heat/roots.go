@@ -119,7 +119,11 @@ func byShape(name string, sig *types.Signature) string {
 		if method && params.Len() > 0 && isBytes(params.At(0).Type()) && fails {
 			return "runs for each piece of data"
 		}
-	case "ReadFrom", "WriteTo", "ReadByte", "WriteByte", "ReadRune", "WriteRune", "WriteString":
+	case "ReadFrom", "WriteTo":
+		if method && fails && movesData(params, results) {
+			return "runs for each piece of data"
+		}
+	case "ReadByte", "WriteByte", "ReadRune", "WriteRune", "WriteString":
 		if method && fails {
 			return "runs for each piece of data"
 		}
@@ -133,12 +137,24 @@ func byShape(name string, sig *types.Signature) string {
 		}
 	}
 	switch {
-	case hasAnyPrefix(name, "Marshal", "Unmarshal") && fails:
+	case hasAnyPrefix(name, "Marshal", "Unmarshal") && fails && (method || handlesBytes(sig)):
 		return "runs for each value"
 	case isWordPrefix(name, "Append") && params.Len() > 0 && isBytes(params.At(0).Type()) && isBytes(result(0)):
 		return "runs for each value"
 	}
 	return ""
+}
+
+// handlesBytes reports whether a function is given or returns bytes.
+func handlesBytes(sig *types.Signature) bool {
+	for _, vars := range []*types.Tuple{sig.Params(), sig.Results()} {
+		for v := range vars.Variables() {
+			if isBytes(v.Type()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // comparesShape reports whether the parameters and results are those of a method that

@@ -62,16 +62,69 @@ func (info *Info) setsUp(recv *ast.FieldList, t *ast.FuncType) string {
 // func New(next http.Handler, name string) (http.Handler, error).
 func (info *Info) makesFromConfig(decl *ast.FuncDecl) bool {
 	if !hasAnyPrefix(decl.Name.Name, "New", "new") {
-		return false
+		return hasAnyPrefix(strings.ToLower(decl.Name.Name), "make", "build", "create") && info.isGivenConfig(decl)
 	}
 	for _, field := range decl.Type.Params.List {
 		t := info.pass.TypesInfo.TypeOf(field.Type)
 		if _, variadic := field.Type.(*ast.Ellipsis); variadic || IsConfig(t) || code.IsNamed(t, "net/http", "Handler") {
 			return true
 		}
-		if slice, ok := t.Underlying().(*types.Slice); ok && IsConfig(slice.Elem()) || isStruct(t) && slices.ContainsFunc(field.Names, isConfigName) {
+		if hasConfigs(t) || isStruct(t) && slices.ContainsFunc(field.Names, isConfigName) {
 			return true
 		}
+	}
+	return false
+}
+
+// loadsState reports whether a function brings back what was kept, or makes a start, by its
+// name, and as it is given nothing and returns no more than an error: func (s *syncer)
+// loadStatus().
+func (info *Info) loadsState(decl *ast.FuncDecl) bool {
+	if decl.Recv == nil || decl.Type.Params.NumFields() > 0 {
+		return false
+	}
+	if n := decl.Type.Results.NumFields(); n > 1 || n == 1 && !isError(info.pass.TypesInfo.TypeOf(decl.Type.Results.List[0].Type)) {
+		return false
+	}
+	for _, verb := range []string{"load", "Load", "restore", "Restore", "init", "Init"} {
+		if rest, ok := strings.CutPrefix(decl.Name.Name, verb); ok && rest != "" && unicode.IsUpper([]rune(rest)[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+// returnsConfig reports whether a function makes a configuration: func (s *Server) ToConfig()
+// (*Config, error), func Defaults() Config.
+func (info *Info) returnsConfig(decl *ast.FuncDecl) bool {
+	if decl.Type.Results == nil {
+		return false
+	}
+	t := info.pass.TypesInfo.TypeOf(decl.Type.Results.List[0].Type)
+	return IsConfig(t) && isStruct(t) || hasConfigs(t) // a set of bits, printFlags, is none
+}
+
+// isGivenConfig reports whether the first that a function is given is a configuration, or
+// several. Options may be those of a call.
+func (info *Info) isGivenConfig(decl *ast.FuncDecl) bool {
+	if decl.Type.Params.NumFields() == 0 {
+		return false
+	}
+	t := deref(info.pass.TypesInfo.TypeOf(decl.Type.Params.List[0].Type))
+	if slice, ok := t.Underlying().(*types.Slice); ok {
+		t = deref(slice.Elem())
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && hasAnySuffix(named.Obj().Name(), "Config", "Configuration", "Settings")
+}
+
+// hasConfigs reports whether a type is that of a list or a map of configurations.
+func hasConfigs(t types.Type) bool {
+	switch t := t.Underlying().(type) {
+	case *types.Slice:
+		return IsConfig(t.Elem())
+	case *types.Map:
+		return IsConfig(t.Elem())
 	}
 	return false
 }
@@ -233,8 +286,16 @@ func byName(name string) string {
 	switch {
 	case lower == "start" || hasAnyPrefix(lower, "setup", "provision", "register", "applyconfig", "loadconfig", "reloadconfig"):
 		return "sets something up"
-	case hasAnyPrefix(lower, "dump", "debug"):
+	case hasAnySuffix(name, "Options", "Config", "Configuration", "Settings"):
+		return "works on a configuration"
+	case lower == "stop", lower == "shutdown", lower == "destroy", lower == "teardown":
+		return "runs once, at the end of something"
+	case hasAnyPrefix(lower, "dump", "debug", "prettyprint"):
 		return "makes text for debugging"
+	case strings.Contains(lower, "invariant"):
+		return "checks what must hold, for those who debug"
+	case lower == "describe", lower == "documentation", lower == "markdown":
+		return "documents something"
 	case makesTestData(name), hasAnyPrefix(name, "Mock", "mock"):
 		return "support of tests"
 	}

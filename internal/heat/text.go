@@ -3,6 +3,7 @@ package heat
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/perflint/perflint/internal/code"
@@ -86,9 +87,28 @@ func saysDebug(name string) bool {
 	return strings.Contains(name, "debug") || strings.Contains(name, "verbose")
 }
 
+// byDoc says of a function why it runs seldom, going by what its comment says that it is
+// for; "" if it does not tell.
+func byDoc(decl *ast.FuncDecl) string {
+	if decl.Doc == nil {
+		return ""
+	}
+	doc := strings.ToLower(strings.Join(strings.Fields(decl.Doc.Text()), " "))
+	has := func(phrases ...string) bool {
+		return slices.ContainsFunc(phrases, func(p string) bool { return strings.Contains(doc, p) })
+	}
+	switch {
+	case has("for debugging", "debugging purposes", "debug purposes", "used for debug", "human-readable", "human readable", "pretty-print", "pretty print"):
+		return "makes text for debugging"
+	case has("for testing", "for tests", "in tests", "by tests", "testing purposes", "for unit test", "in unit test", "test-only"):
+		return "support of tests"
+	}
+	return ""
+}
+
 // describes reports whether a function says how something is doing, for people or a
 // monitor that looks now and then, by its name and what it returns, Stats() map[string]any,
-// or by what it is a method of: a DebugHandler, a ReflectionServer.
+// or by what it is a method of: a DebugHandler, a ReflectionServer, a DebugAPI.
 func (info *Info) describes(decl *ast.FuncDecl) bool {
 	if decl.Recv != nil && isInspector(info.pass.TypesInfo.TypeOf(decl.Recv.List[0].Type)) {
 		return true
@@ -107,7 +127,7 @@ func isInspector(t types.Type) bool {
 		return false
 	}
 	name := named.Obj().Name()
-	serves := hasAnySuffix(name, "Server", "Service", "Handler")
+	serves := hasAnySuffix(name, "Server", "Service", "Handler", "API")
 	return serves && (strings.Contains(name, "Debug") || strings.Contains(name, "Reflection"))
 }
 

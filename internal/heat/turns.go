@@ -27,6 +27,9 @@ func (info *Info) repeats(loop ast.Stmt) bool {
 // few elements: a small integer or string, an array, a literal, a table that nobody
 // assigns to.
 func (info *Info) isShort(x ast.Expr) bool {
+	if info.countsFields(x) {
+		return true
+	}
 	tv := info.pass.TypesInfo.Types[x]
 	if n, ok := constantLen(tv.Value); ok {
 		return n <= few
@@ -72,6 +75,9 @@ func (info *Info) countsFew(loop *ast.ForStmt) bool {
 	}
 	if _, ok := loop.Post.(*ast.IncDecStmt); !ok {
 		return false
+	}
+	if info.countsFields(cond.Y) {
+		return true
 	}
 	from, ok1 := constantLen(info.pass.TypesInfo.Types[init.Rhs[0]].Value)
 	to, ok2 := constantLen(info.pass.TypesInfo.Types[cond.Y].Value)

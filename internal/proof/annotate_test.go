@@ -81,8 +81,8 @@ func (p *program) options() Options {
 		Dir:       p.dir,
 		Patterns:  []string{"./..."},
 		Read:      func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(p.dir, name)) },
-		Count:     2,
-		BenchTime: "10x",
+		Count:     4,
+		BenchTime: "2000x",
 	}
 }
 
@@ -123,7 +123,14 @@ func TestAnnotate(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range cases {
-		if c.Proof == nil || c.Proof.Verdict != c.verdict || !strings.HasPrefix(c.Proof.Why, c.why) {
+		ok := c.Proof != nil && c.Proof.Verdict == c.verdict
+		switch c.verdict { // whether time is shown, too, is the machine's to say
+		case finding.Smaller:
+			ok = c.Proof.Proven() || c.Proof.Verdict == finding.Unclear
+		case finding.Larger:
+			ok = c.Proof.Refuted()
+		}
+		if !ok || !strings.HasPrefix(c.Proof.Why, c.why) {
 			t.Errorf("%s: %+v, want %s: %s", c.name, c.Proof, c.verdict, c.why)
 		}
 	}
@@ -132,7 +139,7 @@ func TestAnnotate(t *testing.T) {
 			t.Errorf("a proof of what is hidden, has no fix, or is a benchmark: %+v", f.Proof)
 		}
 	}
-	if m.Count != 2 || m.Compared == 0 || m.GoVersion == "" || m.Interrupted {
+	if m.Count != 4 || m.Compared == 0 || m.GoVersion == "" || m.Interrupted {
 		t.Errorf("measurement: %+v", m)
 	}
 	for name, text := range module {
@@ -157,15 +164,16 @@ func TestTogether(t *testing.T) {
 	if _, err := Annotate(t.Context(), []*finding.Finding{first, second, overlapping}, opts); err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range []*finding.Finding{first, second} {
-		if f.Proof == nil || f.Proof.Verdict != finding.Smaller || f.Proof.Together != 1 {
-			t.Errorf("%+v", f.Proof)
-		}
+	if first.Proof == nil || !first.Proof.Proven() && first.Proof.Verdict != finding.Unclear || first.Proof.Together != 1 {
+		t.Errorf("%+v", first.Proof)
+	}
+	if second.Proof == nil || second.Proof.Verdict != finding.Unreached {
+		t.Errorf("what no benchmark runs: %+v", second.Proof)
 	}
 	if overlapping.Proof == nil || overlapping.Proof.Verdict != finding.Untried {
 		t.Errorf("%+v", overlapping.Proof)
 	}
-	kept, err := filepath.Glob(filepath.Join(opts.Keep, "prove-*", "fix-1", "*.txt"))
+	kept, err := filepath.Glob(filepath.Join(opts.Keep, "_perflint-*", "fix-1", "*.txt"))
 	if err != nil || len(kept) != int(sides) {
 		t.Errorf("kept %q, %v", kept, err)
 	}
@@ -199,5 +207,40 @@ func TestNothingDone(t *testing.T) {
 	os.WriteFile(filepath.Join(p.dir, "go.mod"), []byte("modul m\n"), 0o666)
 	if _, err := Annotate(t.Context(), []*finding.Finding{f}, p.options()); err == nil || !strings.HasPrefix(err.Error(), "can't list the packages: ") {
 		t.Errorf("%v", err)
+	}
+}
+
+// A file that is edited meanwhile would be measured as what the fix brings.
+func TestEdited(t *testing.T) {
+	p := newProgram(t)
+	f := p.find("make([]byte, size)", "make([]byte, size+0)")
+	opts := p.options()
+	opts.Progress = func(s Step) {
+		if strings.HasSuffix(s.What, ": building") {
+			text := strings.Replace(module["a_test.go"], "too long", "of another length", 1)
+			if err := os.WriteFile(filepath.Join(p.dir, "a_test.go"), []byte(text), 0o666); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if _, err := Annotate(t.Context(), []*finding.Finding{f}, opts); err != nil {
+		t.Fatal(err)
+	}
+	if want := "a_test.go was changed while it was measured: run it again"; f.Proof.Verdict != finding.Untried || f.Proof.Why != want {
+		t.Errorf("%+v", f.Proof)
+	}
+}
+
+// What is written for the proof may lie in a folder that is copied.
+func TestKeepWithin(t *testing.T) {
+	p := newProgram(t)
+	opts := p.options()
+	opts.Keep = filepath.Join(p.dir, "testdata", "kept")
+	f := p.find("append([]byte(nil), s...)", "s")
+	if _, err := Annotate(t.Context(), []*finding.Finding{f}, opts); err != nil {
+		t.Fatal(err)
+	}
+	if len(f.Proof.Comparisons) == 0 {
+		t.Errorf("%+v", f.Proof)
 	}
 }

@@ -54,10 +54,7 @@ func (p *prover) checkLayouts(ctx context.Context) {
 func (p *prover) asOriginal(err error) error {
 	text := err.Error()
 	for copied, name := range p.original {
-		if rel, err := filepath.Rel(p.opts.Dir, name); err == nil {
-			name = filepath.ToSlash(rel)
-		}
-		text = strings.ReplaceAll(text, copied, name)
+		text = strings.ReplaceAll(text, copied, p.relative(name))
 	}
 	if text == err.Error() {
 		return err

@@ -18,10 +18,14 @@ type change struct {
 	findings []*finding.Finding
 	files    map[string][]byte // the changed text, by name in findings
 
-	benchmarks []*benchmark // that run the code on each turn
-	synthetic  bool         // they are perflint's own
+	benchmarks []*benchmark       // that run the code on each turn
+	run        []*finding.Finding // those whose code they run
+	reached    bool               // there was one, even if it could not be measured
+	joint      bool               // it is made of several fixes
+	synthetic  bool               // they are perflint's own
 
 	setUp    []string // benchmarks of the package looked at that run the code only once
+	unsure   string   // why it was not found out whether a benchmark runs it
 	untried  string   // why there is nothing to compare
 	warnings []string // for whoever reads the result
 }
@@ -108,7 +112,7 @@ func editsByFile(fs []*finding.Finding) map[string][]edit.Change {
 // together makes one change of all. A fix that overlaps one before it is left
 // out, as in perflint -fix.
 func together(all []*change, opts Options) *change {
-	joint := new(change)
+	joint := &change{joint: true}
 	var made []*finding.Finding
 	taken := map[string][]edit.Change{}
 	for _, c := range all {
@@ -163,7 +167,7 @@ type overlay struct {
 // adds to the package that is built, to a folder, and beside them the file that
 // -overlay wants, whose name it returns: "" if there is nothing to lay over.
 func (p *prover) writeOverlay(q *pkg, c *change, dir string) (string, error) {
-	texts := map[string][]byte{}
+	texts := make(map[string][]byte, len(q.written))
 	for name, text := range q.written {
 		texts[filepath.Join(q.Dir, name)] = text
 	}

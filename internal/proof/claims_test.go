@@ -129,11 +129,11 @@ func measureClaim(t *testing.T, name string) {
 		opts:   Options{Dir: dir, Timeout: 10 * time.Minute, CPU: strconv.Itoa(runtime.GOMAXPROCS(0))}.complete(),
 		dir:    t.TempDir(),
 		budget: time.Hour,
-		copied: map[*pkg]folder{},
+		copied: map[string]folder{},
 	}
 	p.checkLayouts(ctx)
 	q := &pkg{ImportPath: claimsPath + "/" + name, Dir: filepath.Join(dir, name)}
-	p.copied[q] = folder(q.Dir)
+	p.copied[q.Dir] = folder(q.Dir)
 	n := p.layouts()
 	bins, err := p.buildLayouts(ctx, build{pkg: q}, p.dir, 1, 3*n)
 	if err != nil {
@@ -147,9 +147,10 @@ func measureClaim(t *testing.T, name string) {
 			base := fmt.Sprintf("BenchmarkClaim/pair=%s/n=%d/side=", pair, size)
 			c.benchmarks = append(c.benchmarks, &benchmark{pkg: q, name: base + "pitfall", fixed: base + "fixed"})
 		}
-		m := &comparison{prover: p, change: c, what: pair, dir: p.dir, turns: map[*benchmark]string{}, bins: map[*pkg][sides][]string{
-			q: {before: bins[:n], after: bins[n : 2*n], again: bins[len(bins)-n:]},
-		}}
+		m := &comparison{prover: p, change: c, what: pair, dir: p.dir, turns: map[*benchmark]string{},
+			fails: map[*benchmark]*[sides]int{}, saying: map[*benchmark]error{}, bins: map[*pkg][sides][]string{
+				q: {before: bins[:n], after: bins[n : 2*n], again: bins[len(bins)-n:]},
+			}}
 		if err := m.run(ctx); err != nil || c.untried != "" {
 			t.Fatalf("%s: %v %s", pair, err, c.untried)
 		}

@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -81,28 +83,36 @@ func (c counts) at(file string, line, col int) (n uint64, ok bool) {
 	return n, best >= 0
 }
 
-// of returns how often the code of a change was run: what is found, or where that
+// of returns how often the code of a finding was run: what is found, or where that
 // is between blocks, what the fix changes.
-func (c counts) of(ch *change, read func(string) ([]byte, error)) uint64 {
+func (c counts) of(f *finding.Finding, read func(string) ([]byte, error)) uint64 {
+	if n, ok := c.at(path.Join(f.Package, path.Base(f.File)), f.Line, f.Column); ok {
+		return n
+	}
 	var most uint64
-	for _, f := range ch.findings {
-		file := path.Join(f.Package, path.Base(f.File))
-		if n, ok := c.at(file, f.Line, f.Column); ok {
-			most = max(most, n)
+	for _, e := range f.Fix.Edits {
+		text, err := read(e.File)
+		if err != nil || e.Start > len(text) {
 			continue
 		}
-		for _, e := range f.Fix.Edits {
-			text, err := read(e.File)
-			if err != nil || e.Start > len(text) {
-				continue
-			}
-			line, col := lineOf(text, e.Start)
-			if n, ok := c.at(path.Join(f.Package, path.Base(e.File)), line, col); ok {
-				most = max(most, n)
-			}
+		line, col := lineOf(text, e.Start)
+		if n, ok := c.at(path.Join(f.Package, path.Base(e.File)), line, col); ok {
+			most = max(most, n)
 		}
 	}
 	return most
+}
+
+// more returns the findings of a change whose code was run more often than another
+// time.
+func (c counts) more(than counts, ch *change, read func(string) ([]byte, error)) []*finding.Finding {
+	var more []*finding.Finding
+	for _, f := range ch.findings {
+		if c.of(f, read) > than.of(f, read) {
+			more = append(more, f)
+		}
+	}
+	return more
 }
 
 func lineOf(text []byte, offset int) (line, col int) {
@@ -120,6 +130,9 @@ func (p *prover) covered(ctx context.Context, bin string, at folder, pattern, be
 		return nil, out, err
 	}
 	text, err := os.ReadFile(profile)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = errors.New("its TestMain ends without running benchmarks")
+	}
 	return parseCounts(text), out, err
 }
 

@@ -1,29 +1,30 @@
 package proof
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 )
 
-// A folder is where the benchmarks of a package are run: its own, or a copy.
+// A folder is where the benchmarks of a package are run: a copy of its own.
 type folder string
 
-// largest is the size of the files of test data, in bytes, up to which they are
+// largest is the size in bytes up to which files, and folders but for test data, are
 // copied. Larger ones are linked to.
 const largest = 64 << 20
 
-// copyFolder copies the folder of a package, with its test data, to where whatever
-// a benchmark writes does no harm. Folders above it, and what lies in them, are
-// there by links, so that a path such as ../testdata/x leads to the same file.
+// copyFolder copies the folder of a package, with all below it that is no package,
+// to where it does no harm if a benchmark writes there, or in the folders above. What
+// else lies in those is there by links, so that a path such as ../testdata/x leads to
+// the same file: a benchmark that writes to such a file writes to the program's own.
 func (p *prover) copyFolder(q *pkg) (folder, error) {
 	root := q.Dir
-	if q.Module != nil && q.Module.Dir != "" {
-		root = q.Module.Dir
+	if q.Root != "" {
+		root = q.Root
 	}
 	rel, err := filepath.Rel(root, q.Dir)
 	if err != nil || strings.HasPrefix(rel, "..") {
@@ -46,7 +47,7 @@ func (p *prover) copyFolder(q *pkg) (folder, error) {
 			}
 		}
 	}
-	return folder(to), copyPackage(from, to)
+	return folder(to), p.copyPackage(from, to)
 }
 
 // linkBut links to what is in a folder, but to one name. Version control is left
@@ -67,7 +68,7 @@ func linkBut(from, to, but string) error {
 
 // copyPackage copies the files of a package and all its test data, and links to
 // the folders of other packages.
-func copyPackage(from, to string) error {
+func (p *prover) copyPackage(from, to string) error {
 	entries, err := os.ReadDir(from)
 	if err != nil {
 		return err
@@ -77,8 +78,8 @@ func copyPackage(from, to string) error {
 		switch {
 		case e.Name() == ".git":
 			continue
-		case e.Name() == "testdata" && e.IsDir():
-			err = copyTree(src, dst)
+		case e.IsDir() && (e.Name() == "testdata" || !isPackage(src) && !isLarge(src)):
+			err = p.copyTree(src, dst)
 		case e.IsDir():
 			_ = os.Symlink(src, dst)
 		default:
@@ -91,7 +92,35 @@ func copyPackage(from, to string) error {
 	return nil
 }
 
-func copyTree(from, to string) error {
+// isPackage reports whether Go files lie in a folder, or just below it.
+func isPackage(dir string) bool {
+	for _, pattern := range []string{"*.go", "*/*.go"} {
+		if names, err := filepath.Glob(filepath.Join(dir, pattern)); err != nil || len(names) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isLarge reports whether there is more in a folder than is worth copying.
+func isLarge(dir string) bool {
+	left := int64(largest)
+	filepath.WalkDir(dir, func(_ string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return nil // copying will tell
+		}
+		if info, err := e.Info(); err == nil {
+			left -= info.Size()
+		}
+		if left < 0 {
+			return fs.SkipAll
+		}
+		return nil
+	})
+	return left < 0
+}
+
+func (p *prover) copyTree(from, to string) error {
 	return filepath.WalkDir(from, func(name string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -99,6 +128,9 @@ func copyTree(from, to string) error {
 		rel, err := filepath.Rel(from, name)
 		if err != nil {
 			return err
+		}
+		if name == p.dir {
+			return filepath.SkipDir // where it is copied to
 		}
 		if e.IsDir() {
 			return os.MkdirAll(filepath.Join(to, rel), 0o777)
@@ -114,9 +146,13 @@ func copyFile(from, to string, e fs.DirEntry) error {
 		return err
 	}
 	if !info.Mode().IsRegular() || info.Size() > largest {
-		return os.Symlink(from, to)
+		_ = os.Symlink(from, to) // without links, or for a socket, it goes without
+		return nil
 	}
 	in, err := os.Open(from)
+	if errors.Is(err, fs.ErrPermission) {
+		return nil // then no benchmark reads it either
+	}
 	if err != nil {
 		return err
 	}
@@ -130,28 +166,4 @@ func copyFile(from, to string, e fs.DirEntry) error {
 		return err
 	}
 	return out.Close()
-}
-
-// A state is what can be seen of a folder from outside.
-type state map[string]stamp
-
-type stamp struct {
-	size     int64
-	modified time.Time
-}
-
-// state looks at the folder, so that a look later tells whether a benchmark has
-// written there, if only for a while: that changes the folder's own time.
-func (f folder) state() state {
-	s := state{}
-	filepath.WalkDir(string(f), func(name string, e fs.DirEntry, err error) error {
-		if err != nil {
-			return nil // gone meanwhile: the folder's time tells
-		}
-		if info, err := e.Info(); err == nil {
-			s[name] = stamp{info.Size(), info.ModTime()}
-		}
-		return nil
-	})
-	return s
 }

@@ -20,6 +20,19 @@ const (
 	// leastExact is that of a figure that is the same on every run. Package
 	// testing rounds it down, so that one of a thousand may be rounding.
 	leastExact = 0.005
+	// leastBytes is by how many bytes figures differ for certain: what is allocated
+	// once is divided by the turns, and rounded.
+	leastBytes = 2
+	// leastAllocs is by how many allocations such a figure differs for certain,
+	// however many there are.
+	leastAllocs = 2
+	// mostSlower is by how much slower a fix may still be, as far as the runs can
+	// tell, that is said to cost no time.
+	mostSlower = 0.05
+	// fewest is how many runs with a fix it takes to see that a figure is the same on
+	// every run. Of one that is one thing or the other by chance, three with the fix
+	// and six without agree as they should once in 256 times.
+	fewest = 3
 	// noisy is the spread of the times of the same code from which on it is said
 	// that the machine is noisy.
 	noisy = 0.05
@@ -39,7 +52,9 @@ func judge(all []*change, measured []*series, opts Options) {
 		switch {
 		case ch.untried != "":
 			note(ch, finding.Untried, ch.untried)
-		case len(ch.benchmarks) == 0 && !ch.synthetic:
+		case !ch.reached && ch.unsure != "":
+			note(ch, finding.Untried, ch.unsure)
+		case !ch.reached:
 			note(ch, finding.Unreached, ch.whyUnreached())
 		default:
 			ch.conclude(measured, compared)
@@ -57,16 +72,23 @@ func (c *change) whyUnreached() string {
 // conclude says what the comparisons of a change show together.
 func (c *change) conclude(measured []*series, compared []*finding.Comparison) {
 	proof := &finding.Proof{Warnings: c.warnings, Synthetic: c.synthetic, Together: len(c.findings) - 1}
-	spread := 0.0
+	spread, slower := 0.0, 0.0
 	for i, s := range measured {
 		if s.change == c {
 			proof.Comparisons = append(proof.Comparisons, *compared[i])
 			if s.unit == "ns/op" {
-				spread = max(spread, s.spread())
+				spread, slower = max(spread, s.spread()), max(slower, s.slower())
 			}
 		}
 	}
 	switch proof.Verdict = verdict(proof.Comparisons); {
+	case proof.Verdict == finding.Smaller && slower > mostSlower:
+		proof.Verdict = finding.Unclear
+		if math.IsInf(slower, 0) {
+			proof.Warnings = append(proof.Warnings, "so few runs can't tell whether the fix costs time: -count=5 or more may")
+		} else {
+			proof.Warnings = append(proof.Warnings, fmt.Sprintf("as far as the runs can tell, the fix may cost up to %.0f %% more time", 100*slower))
+		}
 	case len(proof.Comparisons) == 0:
 		proof.Verdict, proof.Why = finding.Untried, "nothing was measured before the end"
 	case proof.Verdict == finding.NotShown && spread > noisy:
@@ -74,6 +96,9 @@ func (c *change) conclude(measured []*series, compared []*finding.Comparison) {
 	}
 	for _, f := range c.findings {
 		f.Proof = proof
+		if c.joint && !slices.Contains(c.run, f) {
+			f.Proof = &finding.Proof{Verdict: finding.Unreached, Why: c.whyUnreached()}
+		}
 	}
 }
 
@@ -91,7 +116,7 @@ func verdict(all []finding.Comparison) finding.Verdict {
 		}
 	}
 	switch {
-	case faster && slower, faster && larger && !smaller, smaller && larger && !faster && !slower:
+	case faster && (slower || larger), smaller && larger && !slower:
 		return finding.Mixed
 	case slower:
 		return finding.Slower
@@ -120,6 +145,9 @@ func (s *series) compare() *finding.Comparison {
 		M:         len(fixed.Values),
 	}
 	c.Noise = math.Abs(relative(median(slices.Sorted(slices.Values(s.values[before]))), median(slices.Sorted(slices.Values(s.values[again])))))
+	if math.IsInf(c.Noise, 0) {
+		c.Noise = 1 // from nothing to something
+	}
 	if change := relative(c.Before, c.After); !math.IsInf(change, 0) {
 		c.Change = &change
 	}
@@ -128,11 +156,23 @@ func (s *series) compare() *finding.Comparison {
 		return c
 	}
 	res := benchmath.AssumeNothing.Compare(plain, fixed)
-	c.P = res.P
+	// Where all runs of a side are the same, the approximation that the test falls
+	// back on gives less than there can be.
+	c.P = max(res.P, leastP(c.N, c.M))
 	for _, w := range res.Warnings {
 		c.Warnings = append(c.Warnings, w.Error())
 	}
 	return c
+}
+
+// leastP is the chance of two samples being wholly apart if they are of the same
+// kind: of all ways to choose which of n+m values belong to the one, two are so.
+func leastP(n, m int) float64 {
+	ways := 1.0
+	for i := 1; i <= m; i++ {
+		ways *= float64(n+i) / float64(i)
+	}
+	return min(1, 2/ways)
 }
 
 func btoi(b bool) int {
@@ -146,7 +186,7 @@ func btoi(b bool) int {
 // never is.
 func (s *series) exact() bool {
 	plain := slices.Concat(s.values[before], s.values[again])
-	return s.unit != "ns/op" && slices.Min(plain) == slices.Max(plain) && slices.Min(s.values[after]) == slices.Max(s.values[after])
+	return s.unit != "ns/op" && len(s.values[after]) >= fewest && slices.Min(plain) == slices.Max(plain) && slices.Min(s.values[after]) == slices.Max(s.values[after])
 }
 
 // correct corrects the chances for the number of comparisons, as Holm does: the
@@ -173,11 +213,14 @@ func (s *series) shown(c *finding.Comparison, alpha float64) bool {
 		return false
 	}
 	if c.Change == nil {
-		return true // from nothing to something
+		return s.exact() || c.Noise == 0 // from nothing to something
 	}
 	size := math.Abs(*c.Change)
+	if s.unit == "B/op" && math.Abs(c.After-c.Before) < leastBytes {
+		return false
+	}
 	if s.exact() {
-		return size >= leastExact
+		return size >= leastExact || s.unit == "allocs/op" && math.Abs(c.After-c.Before) >= leastAllocs
 	}
 	return size >= leastTime && size > c.Noise
 }
@@ -213,6 +256,28 @@ func (s *series) spread() float64 {
 		return 0
 	}
 	return (quantile(plain, 0.75) - quantile(plain, 0.25)) / 2 / mid
+}
+
+// slower is by how much slower the fix may be, at worst, as far as the runs tell: the
+// upper end of an interval that holds the true change 19 times of 20. It is that of
+// Hodges and Lehmann, by the ratios of all runs with the fix to all runs without, and
+// infinite if there are too few runs.
+func (s *series) slower() float64 {
+	plain := slices.Concat(s.values[before], s.values[again])
+	ratios := make([]float64, 0, len(plain)*len(s.values[after]))
+	for _, a := range s.values[after] {
+		for _, b := range plain {
+			ratios = append(ratios, a/b)
+		}
+	}
+	slices.Sort(ratios)
+	const z = 1.645 // 95 % of the normal distribution lie below
+	n, m := float64(len(plain)), float64(len(s.values[after]))
+	i := int(math.Ceil(n*m/2 + z*math.Sqrt(n*m*(n+m+1)/12)))
+	if i > len(ratios) {
+		return math.Inf(1)
+	}
+	return ratios[i-1] - 1
 }
 
 // measurement says how all was measured.

@@ -23,7 +23,7 @@ func same(n int, v float64) []float64 { return slices.Repeat([]float64{v}, n) }
 
 func newSeries(c *change, name, unit string, plain, fixed, once []float64) *series {
 	b := &benchmark{pkg: &pkg{ImportPath: "m/a"}, name: name}
-	c.benchmarks = append(c.benchmarks, b)
+	c.benchmarks, c.reached = append(c.benchmarks, b), true
 	return &series{change: c, bench: b, name: name, unit: unit, values: [sides][]float64{before: plain, after: fixed, again: once}}
 }
 
@@ -61,6 +61,19 @@ func TestVerdicts(t *testing.T) {
 		}, finding.Smaller},
 		{"none left", func(c *change) []*series { return []*series{exact(c, "allocs/op", 1, 0)} }, finding.Smaller},
 		{"some where there was none", func(c *change) []*series { return []*series{exact(c, "B/op", 0, 8)} }, finding.Larger},
+		{"fewer allocations, perhaps more time", func(c *change) []*series {
+			return []*series{newSeries(c, "BenchmarkX", "ns/op", times(rng, 10, 1000, 0.3), times(rng, 10, 1100, 0.3), times(rng, 10, 1000, 0.3)), exact(c, "allocs/op", 9, 1)}
+		}, finding.Unclear},
+		{"fewer allocations, too few runs for the time", func(c *change) []*series {
+			s := exact(c, "allocs/op", 9, 1)
+			s.values = [sides][]float64{before: same(3, 9), after: same(3, 1), again: same(3, 9)}
+			return []*series{newSeries(c, "BenchmarkX", "ns/op", same(1, 100), same(1, 10), same(1, 100)), s}
+		}, finding.Unclear},
+		{"too few runs to see what is exact", func(c *change) []*series {
+			s := exact(c, "allocs/op", 9, 1)
+			s.values = [sides][]float64{before: same(2, 9), after: same(2, 1), again: same(2, 9)}
+			return []*series{s}
+		}, finding.NotShown},
 		{"fewer allocations, more time", func(c *change) []*series {
 			return []*series{time(c, "BenchmarkX", 0.2), exact(c, "allocs/op", 9, 1)}
 		}, finding.Slower},
@@ -69,12 +82,14 @@ func TestVerdicts(t *testing.T) {
 		}, finding.Mixed},
 		{"less time, fewer allocations, more bytes", func(c *change) []*series {
 			return []*series{time(c, "BenchmarkX", -0.2), exact(c, "B/op", 512, 1024), exact(c, "allocs/op", 4, 1)}
-		}, finding.Faster},
+		}, finding.Mixed},
 		{"fewer allocations, more bytes", func(c *change) []*series {
 			return []*series{exact(c, "B/op", 512, 1024), exact(c, "allocs/op", 4, 1)}
 		}, finding.Mixed},
 		{"rounding", func(c *change) []*series { return []*series{exact(c, "B/op", 10001, 10000)} }, finding.NotShown},
-		{"nothing measured", func(c *change) []*series { c.benchmarks = []*benchmark{{}}; return nil }, finding.Untried},
+		{"one of many, or rounding", func(c *change) []*series { return []*series{exact(c, "allocs/op", 9407, 9406)} }, finding.NotShown},
+		{"seven of many", func(c *change) []*series { return []*series{exact(c, "allocs/op", 9407, 9400)} }, finding.Smaller},
+		{"nothing measured", func(c *change) []*series { c.reached = true; return nil }, finding.Untried},
 		{"nothing reached", func(c *change) []*series { return nil }, finding.Unreached},
 	} {
 		if got := judged(test.list); got.Verdict != test.want {
@@ -118,7 +133,7 @@ func TestCorrection(t *testing.T) {
 		if p == 0 {
 			unit = "B/op"
 		}
-		measured = append(measured, newSeries(c, "BenchmarkX", unit, same(2, 1), same(2, 2), same(2, 1)))
+		measured = append(measured, newSeries(c, "BenchmarkX", unit, same(3, 1), same(3, 2), same(3, 1)))
 		compared = append(compared, &finding.Comparison{P: p})
 	}
 	correct(compared, measured)
@@ -126,6 +141,20 @@ func TestCorrection(t *testing.T) {
 		if compared[i].P != want {
 			t.Errorf("%d: %v, want %v", i, compared[i].P, want)
 		}
+	}
+}
+
+// Runs that are all the same do not make a chance smaller than it can be: of 15 ways to
+// choose 2 of 6, two are as far apart as these.
+func TestLeastChance(t *testing.T) {
+	proof := judged(func(c *change) []*series {
+		return []*series{newSeries(c, "BenchmarkX", "ns/op", same(2, 100), same(2, 10), same(2, 100))}
+	})
+	if c := proof.Comparisons[0]; c.P != 2.0/15 || c.Shown {
+		t.Errorf("%+v", c)
+	}
+	if got := leastP(20, 10); got < 6.6e-8 || got > 6.7e-8 {
+		t.Errorf("20 and 10: %v", got)
 	}
 }
 

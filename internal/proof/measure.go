@@ -3,6 +3,7 @@ package proof
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -40,6 +41,8 @@ type series struct {
 	name   string // as printed, with its GOMAXPROCS
 	unit   string
 	values [sides][]float64
+	// layout says in which layout each value was measured, on each side one of its own.
+	layout []int
 }
 
 // A comparison is of all benchmarks of one change.
@@ -51,12 +54,15 @@ type comparison struct {
 	bins   map[*pkg][sides][]string
 	turns  map[*benchmark]string // -test.benchtime, the same for all runs
 	all    []*series
+	fails  map[*benchmark]*[sides]int // how often a benchmark failed
+	saying map[*benchmark]error       // what it said the last time
 }
 
 // measure compares the benchmarks of a change. An error is that of the context;
 // what was measured until then is returned all the same.
 func (p *prover) measure(ctx context.Context, c *change, i, n int) ([]*series, error) {
-	m := &comparison{prover: p, change: c, turns: map[*benchmark]string{}, bins: map[*pkg][sides][]string{}}
+	m := &comparison{prover: p, change: c, turns: map[*benchmark]string{}, bins: map[*pkg][sides][]string{},
+		fails: map[*benchmark]*[sides]int{}, saying: map[*benchmark]error{}}
 	m.dir = filepath.Join(p.dir, fmt.Sprintf("fix-%d", i+1))
 	first := c.findings[0]
 	m.what = fmt.Sprintf("fix %d of %d, %s:%d (%s)", i+1, n, first.File, first.Line, first.Rule)
@@ -87,11 +93,12 @@ func (m *comparison) run(ctx context.Context) error {
 	for round := range m.opts.Count {
 		for j, b := range slices.Clone(c.benchmarks) {
 			m.step(m.what+": measuring", round*len(c.benchmarks)+j, total)
-			if err := m.round(ctx, b, round); err != nil || c.untried != "" {
+			if err := m.round(ctx, b, round); err != nil {
 				return err
 			}
 		}
 	}
+	m.blame()
 	return nil
 }
 
@@ -163,7 +170,7 @@ func (m *comparison) calibrate(ctx context.Context) error {
 	for i, b := range m.change.benchmarks {
 		m.step(m.what+": calibrating", i, len(m.change.benchmarks))
 		start := time.Now()
-		out, err := m.runTest(ctx, m.bins[b.pkg][before][0], m.copied[b.pkg], b.pattern(before), m.opts.BenchTime)
+		out, err := m.runTest(ctx, m.bins[b.pkg][before][0], m.copied[b.pkg.Dir], b.pattern(before), m.opts.BenchTime)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -198,7 +205,6 @@ func (m *comparison) fit(each time.Duration) {
 	if len(all) <= most {
 		return
 	}
-	//perflint:ignore slicegrow the number is given
 	kept := make([]*benchmark, most)
 	for i := range kept {
 		kept[i] = all[i*len(all)/most]
@@ -213,7 +219,7 @@ func (m *comparison) round(ctx context.Context, b *benchmark, round int) error {
 	var got [sides][]result
 	for _, s := range orders[round%len(orders)] {
 		bins := m.bins[b.pkg][s]
-		out, err := m.runTest(ctx, bins[round%len(bins)], m.copied[b.pkg], b.pattern(s), m.turns[b])
+		out, err := m.runTest(ctx, bins[round%len(bins)], m.copied[b.pkg.Dir], b.pattern(s), m.turns[b])
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -226,24 +232,49 @@ func (m *comparison) round(ctx context.Context, b *benchmark, round int) error {
 	}
 	for _, r := range got[before] {
 		for _, unit := range units {
-			m.add(b, r.name, unit, got)
+			m.add(b, r.name, unit, round%m.layouts(), got)
 		}
 	}
 	return nil
 }
 
-// failed drops a benchmark that fails. If it does so only with the fix, that is
-// what there is to say of the fix.
+// mostFailures is how often a benchmark may fail before it is run no more.
+const mostFailures = 2
+
+// failed counts a failure, and drops the benchmark if there are too many.
 func (m *comparison) failed(b *benchmark, s side, err error) {
-	if s == after {
-		m.change.untried = fmt.Sprintf("%s of %s %v, with the fix only", b.name, b.pkg.ImportPath, err)
-		return
+	if m.fails[b] == nil {
+		m.fails[b] = new([sides]int)
 	}
-	m.change.warn("%s of %s %v at times, without the fix, too", b.name, b.pkg.ImportPath, err)
-	m.change.benchmarks = slices.DeleteFunc(m.change.benchmarks, func(other *benchmark) bool { return other == b })
+	n := m.fails[b]
+	n[s]++
+	if s == after || m.saying[b] == nil {
+		m.saying[b] = err
+	}
+	if n[before]+n[after]+n[again] >= mostFailures {
+		m.change.benchmarks = slices.DeleteFunc(m.change.benchmarks, func(other *benchmark) bool { return other == b })
+	}
 }
 
-func (m *comparison) add(b *benchmark, name, unit string, got [sides][]result) {
+// blame says which benchmarks failed. If one did so with the fix only, and more than
+// once, that is what there is to say of the fix.
+func (m *comparison) blame() {
+	for b, n := range m.fails {
+		switch {
+		case n[after] >= mostFailures:
+			m.change.untried = fmt.Sprintf("%s of %s %v, with the fix only", b.name, b.pkg.ImportPath, m.saying[b])
+		case n[after] > 0 && n[before]+n[again] == 0:
+			m.change.warn("%s of %s %v, once, with the fix", b.name, b.pkg.ImportPath, m.saying[b])
+		default:
+			m.change.warn("%s of %s %v at times, without the fix, too", b.name, b.pkg.ImportPath, m.saying[b])
+		}
+	}
+	if len(m.all) == 0 && m.change.untried == "" {
+		m.change.untried = "the benchmarks that reach it fail"
+	}
+}
+
+func (m *comparison) add(b *benchmark, name, unit string, layout int, got [sides][]result) {
 	var values [sides]float64
 	for s, results := range got {
 		i := slices.IndexFunc(results, func(r result) bool { return r.name == name })
@@ -264,6 +295,33 @@ func (m *comparison) add(b *benchmark, name, unit string, got [sides][]result) {
 	for s, v := range values {
 		m.all[i].values[s] = append(m.all[i].values[s], v)
 	}
+	m.all[i].layout = append(m.all[i].layout, layout)
+}
+
+// independent returns the series with one value for each layout, the median of its
+// runs: what a layout does to the speed, it does on each run, so that runs of one
+// layout do not count as several. Where there is one layout only, runs are all there
+// is.
+func (s *series) independent() *series {
+	at := map[int][]int{}
+	for i, l := range s.layout {
+		at[l] = append(at[l], i)
+	}
+	if len(at) == len(s.layout) || len(at) < 2 {
+		return s
+	}
+	one := &series{change: s.change, bench: s.bench, name: s.name, unit: s.unit}
+	for _, l := range slices.Sorted(maps.Keys(at)) {
+		for side := range sides {
+			var runs []float64
+			for _, i := range at[l] {
+				runs = append(runs, s.values[side][i])
+			}
+			slices.Sort(runs)
+			one.values[side] = append(one.values[side], median(runs))
+		}
+	}
+	return one
 }
 
 // log keeps what was printed, for benchstat and whoever doubts.

@@ -18,7 +18,7 @@ import (
 
 // A pkg is a package of the main modules, as go list tells of it.
 type pkg struct {
-	ImportPath, Dir                    string
+	ImportPath, Dir, Root              string // Root is GOROOT, or the module's folder
 	Imports, TestImports, XTestImports []string
 	TestGoFiles, XTestGoFiles          []string
 	Module                             *struct{ Dir string }
@@ -41,7 +41,7 @@ func (p *prover) listPackages(ctx context.Context) error {
 			}
 		}
 	}
-	args := []string{"list", "-e", "-json=ImportPath,Dir,Imports,TestImports,XTestImports,TestGoFiles,XTestGoFiles,Module"}
+	args := []string{"list", "-e", "-json=ImportPath,Dir,Root,Imports,TestImports,XTestImports,TestGoFiles,XTestGoFiles,Module"}
 	if p.opts.Tags != "" {
 		args = append(args, "-tags="+p.opts.Tags)
 	}
@@ -127,8 +127,15 @@ func (p *prover) importers(path string) map[string]bool {
 func (p *prover) goCommand(ctx context.Context, dir string, args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "PWD="+dir)
-	cmd.WaitDelay = time.Second
+	cmd.Env = append(os.Environ(), "PWD="+dir, "GOTMPDIR="+p.dir)
+	// Killed at once, it would leave its own folder behind, and a linker that runs.
+	cmd.Cancel = func() error {
+		if err := cmd.Process.Signal(os.Interrupt); err != nil {
+			return cmd.Process.Kill()
+		}
+		return nil
+	}
+	cmd.WaitDelay = 5 * time.Second
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()

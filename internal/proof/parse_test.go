@@ -20,7 +20,8 @@ func TestParseResults(t *testing.T) {
 		{"verbose", "BenchmarkX\nBenchmarkX-2 \t 5\t 3 ns/op\n", []result{{"BenchmarkX-2", 5, map[string]float64{"ns/op": 3}}}},
 		{"own units", "BenchmarkX \t 5\t 3000000 ns/op\t 7.5 hits/op\t 12.00 MB/s\n",
 			[]result{{"BenchmarkX", 5, map[string]float64{"ns/op": 3e6, "hits/op": 7.5, "MB/s": 12}}}},
-		{"noise before", "so far BenchmarkBenchmarkX/n=4-2 \t 5\t 3 ns/op\n", []result{{"BenchmarkX/n=4-2", 5, map[string]float64{"ns/op": 3}}}},
+		{"twice", "BenchmarkX/BenchmarkSmall-2 \t 5\t 3 ns/op\n", []result{{"BenchmarkX/BenchmarkSmall-2", 5, map[string]float64{"ns/op": 3}}}},
+		{"noise before", "so far BenchmarkX/n=4-2 \t 5\t 3 ns/op\n", []result{{"BenchmarkX/n=4-2", 5, map[string]float64{"ns/op": 3}}}},
 		{"noise between", "BenchmarkX\nhello\n\tBenchmark of mine 1 2\nBenchmarkX \t 5\t 3 ns/op\n", []result{{"BenchmarkX", 5, map[string]float64{"ns/op": 3}}}},
 		{"nothing", "PASS\n", nil},
 		{"cut", "BenchmarkX-2 \t 5", nil},
@@ -103,9 +104,8 @@ C:/m/a.go:1.1,2.2 1 5
 		Package:  "m/a",
 		Fix:      &finding.Fix{Edits: []finding.Edit{{File: "a/a.go", Start: 0}, {File: "a/a.go", Start: 23}}},
 	}
-	ch := &change{findings: []*finding.Finding{f}}
-	if n := c.of(ch, func(string) ([]byte, error) { return []byte(text), nil }); n != 7 {
-		t.Errorf("the change was run %d times, want 7", n)
+	if n := c.of(f, func(string) ([]byte, error) { return []byte(text), nil }); n != 7 {
+		t.Errorf("it was run %d times, want 7", n)
 	}
 }
 

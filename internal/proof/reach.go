@@ -14,55 +14,57 @@ import (
 // reach the code, before the rest are left.
 const searchTime = 3 * time.Minute
 
-// mostRemote is in how many packages that have to do with the code by way of
-// others benchmarks are looked for.
-const mostRemote = 8
+// mostOthers is in how many packages beside its own benchmarks of some code are looked
+// for: first those that import it, then those that do so by way of others.
+const mostOthers = 8
 
 // reach finds the benchmarks that run the code of the changes on each turn: among
 // those of its package, those of packages that import it, and if there are none
 // there, those of packages that import it by way of others.
 func (p *prover) reach(ctx context.Context, changes []*change) error {
-	byPackage := map[distance]map[*pkg][]*change{own: {}, remote: {}}
+	near, far := map[*pkg][]*change{}, map[*pkg][]*change{}
 	for _, c := range changes {
 		if c.untried != "" {
 			continue
 		}
 		for _, path := range c.packages() {
-			for d, list := range p.candidates(path) {
-				if d == direct {
-					d = own // as near
-				}
-				for _, q := range list {
-					if !slices.Contains(byPackage[d][q], c) {
-						byPackage[d][q] = append(byPackage[d][q], c)
-					}
-				}
-			}
+			all := p.candidates(path)
+			add(near, c, all[own])
+			add(near, c, c.first(all[direct]))
+			add(far, c, c.first(all[remote]))
 		}
 	}
-	if err := p.reachFrom(ctx, byPackage[own]); err != nil {
+	if err := p.reachFrom(ctx, near); err != nil {
 		return err
 	}
-	for q, cs := range byPackage[remote] {
-		byPackage[remote][q] = slices.DeleteFunc(cs, func(c *change) bool { return len(c.benchmarks) > 0 })
-		if len(byPackage[remote][q]) == 0 {
-			delete(byPackage[remote], q)
+	for q, cs := range far {
+		far[q] = slices.DeleteFunc(cs, func(c *change) bool { return len(c.benchmarks) > 0 })
+		if len(far[q]) == 0 {
+			delete(far, q)
 		}
 	}
-	for q := range byPackage[remote] {
-		if len(byPackage[remote]) <= mostRemote {
-			break
+	return p.reachFrom(ctx, far)
+}
+
+func add(to map[*pkg][]*change, c *change, list []*pkg) {
+	for _, q := range list {
+		if !slices.Contains(to[q], c) {
+			to[q] = append(to[q], c)
 		}
-		for _, c := range byPackage[remote][q] {
-			c.warn("benchmarks of %s and perhaps others were not looked at", q.ImportPath)
-		}
-		delete(byPackage[remote], q)
 	}
-	return p.reachFrom(ctx, byPackage[remote])
+}
+
+// first returns the first of the packages, and notes that there are more.
+func (c *change) first(list []*pkg) []*pkg {
+	if len(list) <= mostOthers {
+		return list
+	}
+	c.warn("benchmarks of %s%s were not looked at", list[mostOthers].ImportPath, others(len(list)-mostOthers-1))
+	return list[:mostOthers]
 }
 
 func (p *prover) reachFrom(ctx context.Context, byPackage map[*pkg][]*change) error {
-	var all []*pkg
+	all := make([]*pkg, 0, len(byPackage))
 	for q := range byPackage {
 		all = append(all, q)
 	}
@@ -85,6 +87,7 @@ type search struct {
 	at      folder
 	before  counts // what is run even without benchmarks
 	until   time.Time
+	asked   []string // sub-benchmarks that -bench means; nil if that is not known
 	left    []string // benchmarks that were not looked at
 }
 
@@ -102,6 +105,9 @@ func (s *search) run(ctx context.Context) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
+	if err == nil {
+		s.asked = s.leaves(output)
+	}
 	if err == nil && len(s.hit(all)) == 0 {
 		return nil
 	}
@@ -116,10 +122,10 @@ func (s *search) run(ctx context.Context) error {
 			c.setUp = nil
 		}
 		if len(s.left) > 0 {
-			c.warn("whether %s of %s reaches the code was not found out within %v", s.left[0]+others(len(s.left)-1), s.pkg.ImportPath, searchTime)
+			c.unsure = fmt.Sprintf("whether %s of %s reaches the code was not found out within %v", s.left[0]+others(len(s.left)-1), s.pkg.ImportPath, searchTime)
+			c.warn("%s", c.unsure)
 		}
 	}
-	s.placed(s.pkg)
 	return nil
 }
 
@@ -150,7 +156,7 @@ func (s *search) prepare(ctx context.Context) (ok bool, err error) {
 	}
 	if err != nil {
 		for _, c := range s.changes {
-			c.warn("the tests of %s can't be run: %v", s.pkg.ImportPath, err)
+			c.unsure = fmt.Sprintf("the tests of %s can't be run: %v", s.pkg.ImportPath, err)
 		}
 		return false, nil
 	}
@@ -161,7 +167,7 @@ func (s *search) prepare(ctx context.Context) (ok bool, err error) {
 func (s *search) hit(now counts) []*change {
 	var hit []*change
 	for _, c := range s.changes {
-		if now.of(c, s.opts.Read) > s.before.of(c, s.opts.Read) {
+		if len(now.more(s.before, c, s.opts.Read)) > 0 {
 			hit = append(hit, c)
 		}
 	}
@@ -196,9 +202,8 @@ func (s *search) look(ctx context.Context, top string) error {
 		return nil
 	}
 	s.step("looking whether "+top+" reaches the code", 0, 0)
-	_, rest, _ := strings.Cut(s.opts.Bench, "/")
 	within := pattern(top)
-	if rest != "" {
+	if _, rest, ok := strings.Cut(s.opts.Bench, "/"); ok && s.asked == nil {
 		within += "/" + rest
 	}
 	two, output, err := s.covered(ctx, s.bin, s.at, within, "2x")
@@ -206,15 +211,16 @@ func (s *search) look(ctx context.Context, top string) error {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil:
-		for _, c := range s.changes {
-			c.warn("%s of %s %v", top, s.pkg.ImportPath, err)
-		}
+		s.failed(top, err)
 		return nil
 	case len(s.hit(two)) == 0:
 		return nil
 	}
 	leaves := s.leaves(output)
 	for _, leaf := range leaves {
+		if s.asked != nil && !slices.Contains(s.asked, leaf) {
+			continue
+		}
 		if time.Now().After(s.until) {
 			s.left = append(s.left, leaf)
 			continue
@@ -224,6 +230,8 @@ func (s *search) look(ctx context.Context, top string) error {
 		}
 		if err == nil {
 			s.lookTwice(ctx, leaf, two)
+		} else if ctx.Err() == nil {
+			s.failed(leaf, err)
 		}
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -232,15 +240,28 @@ func (s *search) look(ctx context.Context, top string) error {
 	return nil
 }
 
+// failed notes that a benchmark tells nothing.
+func (s *search) failed(name string, err error) {
+	for _, c := range s.changes {
+		c.warn("%s of %s %v", name, s.pkg.ImportPath, err)
+		c.unsure = fmt.Sprintf("%s of %s %v, so that it can't be told whether it runs the code", name, s.pkg.ImportPath, err)
+	}
+}
+
 // lookTwice notes the changes that a benchmark reaches on each turn. After 2 turns
 // it is asked to make 5: what only its set-up runs is run no more often then.
 func (s *search) lookTwice(ctx context.Context, leaf string, two counts) {
 	five, _, err := s.covered(ctx, s.bin, s.at, pattern(leaf), "5x")
 	for _, c := range s.hit(two) {
-		if err == nil && five.of(c, s.opts.Read) <= two.of(c, s.opts.Read) {
+		run := c.findings // as far as anybody knows
+		if err == nil {
+			run = five.more(two, c, s.opts.Read)
+		}
+		if len(run) == 0 {
 			c.setUp = append(c.setUp, leaf)
 			continue
 		}
-		c.benchmarks = append(c.benchmarks, &benchmark{pkg: s.pkg, name: leaf})
+		c.run = append(c.run, run...)
+		c.benchmarks, c.reached = append(c.benchmarks, &benchmark{pkg: s.pkg, name: leaf}), true
 	}
 }

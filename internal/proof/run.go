@@ -81,25 +81,38 @@ func (p *prover) failure(output string, err error) string {
 	case strings.Contains(output, "panic: "):
 		_, rest, _ := strings.Cut(output, "panic: ")
 		line, _, _ := strings.Cut(rest, "\n")
-		return "panics: " + strings.TrimSpace(line)
+		return "panics: " + short(line)
 	case strings.Contains(output, "fatal error: "):
 		_, rest, _ := strings.Cut(output, "fatal error: ")
 		line, _, _ := strings.Cut(rest, "\n")
-		return "crashes: " + strings.TrimSpace(line)
+		return "crashes: " + short(line)
 	}
 	if all := logged.FindAllStringSubmatch(output, -1); all != nil {
-		return "fails: " + strings.TrimSpace(all[len(all)-1][1])
+		return "fails: " + short(all[len(all)-1][1])
 	}
 	return "fails: " + err.Error()
 }
+
+// short is the start of what a program said, as far as a remark has room.
+func short(text string) string {
+	const most = 100 // characters
+	runes := []rune(strings.TrimSpace(text))
+	if len(runes) <= most {
+		return string(runes)
+	}
+	return string(runes[:most]) + "…"
+}
+
+// resultLine is the start of a result: name, turns, and a figure with its unit.
+var resultLine = regexp.MustCompile(`Benchmark\S*\s+\d+\s+[0-9.e+]+ \S+`)
 
 // parseResults reads what a binary printed. Lines that are no results are passed
 // over; what a benchmark printed without a newline before its result is cut off.
 func parseResults(output string) []result {
 	var clean strings.Builder
 	for line := range strings.Lines(output) {
-		if i := strings.LastIndex(line, "Benchmark"); i >= 0 {
-			clean.WriteString(line[i:])
+		if at := resultLine.FindStringIndex(line); at != nil {
+			clean.WriteString(line[at[0]:])
 		}
 	}
 	var all []result
@@ -108,7 +121,7 @@ func parseResults(output string) []result {
 		if !ok {
 			continue // a syntax error, or a unit
 		}
-		res := result{name: "Benchmark" + rec.Name.String(), turns: rec.Iters, values: map[string]float64{}}
+		res := result{name: "Benchmark" + rec.Name.String(), turns: rec.Iters, values: make(map[string]float64, len(rec.Values))}
 		for _, v := range rec.Values {
 			if v.OrigUnit != "" {
 				v.Unit, v.Value = v.OrigUnit, v.OrigValue

@@ -26,7 +26,7 @@ func (p *prover) synthesize(all []*change) {
 			c.warn("%v", err)
 			continue
 		}
-		c.synthetic = true
+		c.synthetic, c.reached = true, true
 		for _, n := range first.Trial.Sizes {
 			c.benchmarks = append(c.benchmarks, &benchmark{pkg: &with, name: fmt.Sprintf("%s/n=%d", first.Trial.Benchmark, n)})
 		}

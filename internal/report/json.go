@@ -17,7 +17,7 @@ const SchemaVersion = 1
 //	  "version": 1,              of this format
 //	  "perflint": "v1.2.3",      of the program
 //	  "findings": [ … ],         as shown, in the order of the text format
-//	  "hidden": {"cold": 5, "suppressed": 1, "unproven": 0},
+//	  "hidden": {"cold": 5, "suppressed": 1, "unproven": 0, "excluded": 0, "old": 0, "baseline": 0},
 //	  "measurement": {…},        as [finding.Measurement] has it; of perflint prove
 //	  "errors": [{"package", "position": {"file", "line", "column"}, "message"}]
 //	}
@@ -46,6 +46,9 @@ type hidden struct {
 	Cold       int `json:"cold"`
 	Suppressed int `json:"suppressed"`
 	Unproven   int `json:"unproven"`
+	Excluded   int `json:"excluded"`
+	Old        int `json:"old"`
+	Baseline   int `json:"baseline"`
 }
 
 // JSON prints the report as one JSON document.
@@ -54,8 +57,9 @@ func JSON(w io.Writer, r *Report) error {
 		Version:  SchemaVersion,
 		Perflint: r.Version,
 		Findings: r.Shown(),
-		Hidden:   hidden{r.hidden(finding.Cold), r.hidden(finding.Suppressed), r.hidden(finding.Unproven)},
-		Errors:   r.Errors,
+		Hidden: hidden{r.hidden(finding.Cold), r.hidden(finding.Suppressed), r.hidden(finding.Unproven),
+			r.hidden(finding.Excluded), r.hidden(finding.Old), r.hidden(finding.Baseline)},
+		Errors: r.Errors,
 
 		Measurement: r.Measurement,
 	}

@@ -27,7 +27,7 @@ func Proof(w io.Writer, r *Report) error {
 		}
 		byVerdict[f.Proof.Verdict] = append(byVerdict[f.Proof.Verdict], f)
 	}
-	order := []finding.Verdict{finding.Faster, finding.Smaller, finding.Mixed, finding.NotShown, finding.Larger, finding.Slower}
+	order := []finding.Verdict{finding.Faster, finding.Smaller, finding.Unclear, finding.Mixed, finding.NotShown, finding.Larger, finding.Slower}
 	rows := [][]string{{"Finding", "Result", "Benchmark", "time/op", "B/op", "allocs/op"}}
 	for _, v := range order {
 		for _, f := range byVerdict[v] {
@@ -41,11 +41,13 @@ func Proof(w io.Writer, r *Report) error {
 	for _, f := range slices.Concat(byVerdict[finding.Slower], byVerdict[finding.Larger]) {
 		fmt.Fprintf(&b, "- %s: the fix proves %s: dropped.\n", place(f), f.Proof.Verdict)
 	}
+	var remarks remarks
 	for _, v := range append(order, finding.Untried, finding.Unreached) {
 		for _, f := range byVerdict[v] {
-			writeRemarks(&b, f)
+			remarks.add(f)
 		}
 	}
+	remarks.write(&b)
 	if without > 0 {
 		fmt.Fprintf(&b, "- %s without a fix that could be measured.\n", Count(without, "finding"))
 	}
@@ -68,7 +70,7 @@ func proofRows(f *finding.Finding) [][]string {
 	for _, c := range f.Proof.Comparisons {
 		name := strings.TrimPrefix(c.Benchmark, "Benchmark")
 		if c.Package != f.Package {
-			name = path.Base(c.Package) + "." + name
+			name = shortPath(c.Package, f.Proof.Comparisons) + "." + name
 		}
 		if cells[name] == nil {
 			cells[name] = map[string]string{}
@@ -76,6 +78,7 @@ func proofRows(f *finding.Finding) [][]string {
 		}
 		cells[name][c.Unit] = cell(c)
 	}
+	rows = slices.Grow(rows, len(bench))
 	for i, name := range bench {
 		row := []string{"", "", name, cells[name]["ns/op"], cells[name]["B/op"], cells[name]["allocs/op"]}
 		if i == 0 {
@@ -86,11 +89,22 @@ func proofRows(f *finding.Finding) [][]string {
 		}
 		if f.Proof.Synthetic {
 			_, size, _ := strings.Cut(name, "/")
+			size, _, _ = strings.Cut(size, "-") // without GOMAXPROCS
 			row[2] = "synthetic input, " + size
 		}
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// shortPath is the last element of a package's path, or all of it where another package
+// among the comparisons ends alike.
+func shortPath(pkg string, all []finding.Comparison) string {
+	base := path.Base(pkg)
+	if slices.ContainsFunc(all, func(c finding.Comparison) bool { return c.Package != pkg && path.Base(c.Package) == base }) {
+		return pkg
+	}
+	return base
 }
 
 // cell is one comparison: "12.3 µs → 4.1 µs, −67 % (p<0.001 n=20+10)", or with "~"
@@ -123,6 +137,8 @@ func percent(change float64) string {
 		sign = "−"
 	}
 	switch v := 100 * math.Abs(change); {
+	case v < 0.1:
+		return fmt.Sprintf("%s%.2f %%", sign, v)
 	case v < 10, change < -0.98 && change > -0.999:
 		return fmt.Sprintf("%s%.1f %%", sign, v)
 	case change <= -0.999:
@@ -186,13 +202,40 @@ func escape(text string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(text, "|", `\|`), "\n", " ")
 }
 
-// writeRemarks says why nothing was compared, and what else there is to know.
-func writeRemarks(b *strings.Builder, f *finding.Finding) {
+// remarks say why nothing was compared, and what else there is to know. What holds for
+// several findings is said once.
+type remarks struct {
+	texts    []string
+	findings map[string][]*finding.Finding
+}
+
+func (r *remarks) add(f *finding.Finding) {
+	texts := f.Proof.Warnings
 	if f.Proof.Why != "" {
-		fmt.Fprintf(b, "- %s: %s: %s.\n", place(f), f.Proof.Verdict, f.Proof.Why)
+		texts = append([]string{fmt.Sprintf("%s: %s", f.Proof.Verdict, f.Proof.Why)}, texts...)
 	}
-	for _, w := range f.Proof.Warnings {
-		fmt.Fprintf(b, "- %s: %s.\n", place(f), w)
+	if r.findings == nil {
+		r.findings = map[string][]*finding.Finding{}
+	}
+	for _, text := range texts {
+		if r.findings[text] == nil {
+			r.texts = append(r.texts, text)
+		}
+		r.findings[text] = append(r.findings[text], f)
+	}
+}
+
+func (r *remarks) write(b *strings.Builder) {
+	for _, text := range r.texts {
+		about := r.findings[text]
+		if len(about) == 1 {
+			fmt.Fprintf(b, "- %s: %s.\n", place(about[0]), oneLine(text))
+			continue
+		}
+		fmt.Fprintf(b, "- %s:\n", oneLine(text))
+		for _, f := range about {
+			fmt.Fprintf(b, "  - %s\n", place(f))
+		}
 	}
 }
 
@@ -225,7 +268,7 @@ func ProofSummary(r *Report) string {
 		return "no finding with a fix that could be measured: nothing to prove"
 	}
 	var parts []string
-	for _, v := range []finding.Verdict{finding.Faster, finding.Smaller, finding.Mixed, finding.NotShown, finding.Larger,
+	for _, v := range []finding.Verdict{finding.Faster, finding.Smaller, finding.Unclear, finding.Mixed, finding.NotShown, finding.Larger,
 		finding.Slower, finding.Unreached, finding.Untried} {
 		if n[v] > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n[v], v))

@@ -50,12 +50,12 @@ func proofSample() *Report {
 
 func TestProof(t *testing.T) {
 	r := proofSample()
-	same(t, "table", print(t, func(b *strings.Builder) error { return Proof(b, r) }), `| Finding                          | Result    | Benchmark               | time/op                                      | B/op                                 | allocs/op                   |
-| -------------------------------- | --------- | ----------------------- | -------------------------------------------- | ------------------------------------ | --------------------------- |
-| a/a.go:4 (concatloop) and 2 more | faster    | A\|B/n=4-2              | 12.3 ms → 45.7 µs, −99.6 % (p<0.001 n=20+10) | 8.00 KiB → 2.00 KiB, −75 % (n=20+10) | 1000 → 3, −99.7 % (n=20+10) |
-|                                  |           | b.Far-2                 | 50.1 ns → 50.5 ns ~                          | 0 B → 16 B (n=20+10)                 | 0 ~                         |
-| a/a.go:5 (concatloop)            | not shown | synthetic input, n=64-2 | 2.50 s ~                                     |                                      |                             |
-| a/a.go:3 (concatloop)            | slower    | X-2                     | 100 ns → 150 ns, +50 % (p=0.012 n=20+10)     |                                      |                             |
+	same(t, "table", print(t, func(b *strings.Builder) error { return Proof(b, r) }), `| Finding                          | Result    | Benchmark             | time/op                                      | B/op                                 | allocs/op                   |
+| -------------------------------- | --------- | --------------------- | -------------------------------------------- | ------------------------------------ | --------------------------- |
+| a/a.go:4 (concatloop) and 2 more | faster    | A\|B/n=4-2            | 12.3 ms → 45.7 µs, −99.6 % (p<0.001 n=20+10) | 8.00 KiB → 2.00 KiB, −75 % (n=20+10) | 1000 → 3, −99.7 % (n=20+10) |
+|                                  |           | b.Far-2               | 50.1 ns → 50.5 ns ~                          | 0 B → 16 B (n=20+10)                 | 0 ~                         |
+| a/a.go:5 (concatloop)            | not shown | synthetic input, n=64 | 2.50 s ~                                     |                                      |                             |
+| a/a.go:3 (concatloop)            | slower    | X-2                   | 100 ns → 150 ns, +50 % (p=0.012 n=20+10)     |                                      |                             |
 
 - a/a.go:3 (concatloop): the fix proves slower: dropped.
 - a/a.go:4 (concatloop): BenchmarkZ of m/a panics: oh no.

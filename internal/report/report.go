@@ -105,6 +105,14 @@ func (r *Report) Summary() string {
 	if n := r.hidden(finding.Unproven); n > 0 {
 		parts = append(parts, fmt.Sprintf("%d hidden as not proven: perflint prove says why", n))
 	}
+	for _, why := range []struct {
+		hidden finding.Hidden
+		as     string
+	}{{finding.Excluded, "by exclude"}, {finding.Old, "as not new"}, {finding.Baseline, "by the baseline"}} {
+		if n := r.hidden(why.hidden); n > 0 {
+			parts = append(parts, fmt.Sprintf("%d hidden %s", n, why.as))
+		}
+	}
 	return strings.Join(parts, ", ")
 }
 

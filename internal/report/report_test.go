@@ -96,6 +96,10 @@ func TestSummary(t *testing.T) {
 	same(t, "summary", r.Summary(), "3 findings (1 warning), 1 hidden as cold: -heat=cold shows it")
 	r.Findings[3].Heat = "ordinary"
 	same(t, "summary", r.Summary(), "3 findings (1 warning), 1 hidden as not hot: -heat=cold shows it")
+	r.Findings[3].Hidden, r.Findings[4].Hidden = finding.Old, finding.Baseline
+	same(t, "summary", r.Summary(), "3 findings (1 warning), 1 hidden as not new, 1 hidden by the baseline")
+	r.Findings[3].Hidden = finding.Excluded
+	same(t, "summary", r.Summary(), "3 findings (1 warning), 1 hidden by exclude, 1 hidden by the baseline")
 	r.Findings = r.Findings[:2]
 	same(t, "summary", r.Summary(), "2 findings (1 warning)")
 	r.Findings = nil
@@ -142,7 +146,10 @@ func TestJSON(t *testing.T) {
   "hidden": {
     "cold": 0,
     "suppressed": 0,
-    "unproven": 0
+    "unproven": 0,
+    "excluded": 0,
+    "old": 0,
+    "baseline": 0
   },
   "errors": []
 }

@@ -30,7 +30,7 @@ func (w *walker) conversion(e ast.Expr) {
 // it stands.
 func (w *walker) keepsType(e ast.Expr, t types.Type) bool {
 	if len(w.path) == 0 {
-		return false // the initial value of a variable
+		return w.in.of != nil && !types.IsInterface(w.in.of.Type())
 	}
 	same := func(target types.Type) bool { return target != nil && !types.IsInterface(target) }
 	switch parent := w.path[len(w.path)-1].(type) {
@@ -185,9 +185,6 @@ func (w *walker) convert(t types.Type) {
 	w.whole[t] = true
 	if named, ok := types.Unalias(deref(t)).(*types.Named); ok {
 		w.enliven(live{named, false})
-		for arg := range named.TypeArgs().Types() {
-			w.convert(arg)
-		}
 	}
 	w.convertParts(t)
 }
@@ -259,7 +256,7 @@ func (w *walker) reachMethods(l live) {
 	for sel := range set.Methods() {
 		fn := sel.Obj().(*types.Func)
 		if w.methods[fn.Name()] && (!l.part || w.takesApart || calledOnParts[fn.Name()]) {
-			w.reach(fn.Origin())
+			w.reach(fn)
 		}
 	}
 }

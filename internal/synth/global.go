@@ -24,13 +24,38 @@ func (w *walker) global(v *types.Var) {
 		return
 	}
 	if v.Exported() && !isError(v.Type()) || !w.isTable(v.Type()) || !w.staysAsItIs(v) {
-		w.refuse("%s uses the package-level variable %s, which may hold code that is not seen", w.in.name, v.Name())
+		w.refuseGlobal(v)
 		return
 	}
-	if value := w.inits[v]; value != nil && !w.seen[value] {
-		w.seen[value] = true
-		w.queue = append(w.queue, body{v.Name(), value, nil})
+	value := w.inits[v]
+	if value == nil || w.seen[value] {
+		return
 	}
+	w.seen[value] = true
+	isTable := !isError(v.Type()) && !isNamed(deref(v.Type()), "sync", "Pool")
+	if isTable {
+		w.madeElsewhere(v, value)
+	}
+	w.queue = append(w.queue, body{name: v.Name(), code: value, of: v, table: isTable})
+}
+
+func (w *walker) refuseGlobal(v *types.Var) {
+	w.refuse("%s uses the package-level variable %s, which may hold code that is not seen", w.in.name, v.Name())
+}
+
+// madeElsewhere refuses an initial value, or a part of it, that holds code and is made by
+// a function of the package, which may keep it, and change it.
+func (w *walker) madeElsewhere(v *types.Var, value ast.Expr) {
+	ast.Inspect(value, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if ok && !w.t.Info.Types[call.Fun].IsType() && holdsCode(w.t.Info.TypeOf(call), nil) {
+			if fn := w.callee(call); fn == nil || fn.Pkg() == w.t.Pkg {
+				w.refuseGlobal(v)
+			}
+		}
+		_, isFunc := n.(*ast.FuncLit)
+		return !isFunc
+	})
 }
 
 // isSentinel reports whether a variable is an error to compare with, of those that lead

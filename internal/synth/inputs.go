@@ -33,6 +33,7 @@ type maker struct {
 	grew   bool   // something has n of anything
 	turn   bool   // what is being made is used up by a turn
 	serial int    // how many words were used
+	tries  int    // how many values were made, or tried
 	size   string // name of the variable n
 	b      string // and of the benchmark
 }
@@ -90,6 +91,9 @@ func (m *maker) input(in *input, p *types.Var, t types.Type) error {
 	}
 	m.turn = false
 	expr, err := m.value(t, place{n: true, param: p})
+	if m.tries > mostTries {
+		err = refuse("it holds too much")
+	}
 	if err != nil {
 		return refuse("%s can't be made: %v", describe(p), err)
 	}

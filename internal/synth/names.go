@@ -90,7 +90,7 @@ func canName(pkg *types.Package, t types.Type) bool {
 			}
 		}
 	case *types.Signature:
-		for v := range allParams(t) {
+		for v := range t.Params().Variables() {
 			if !canName(pkg, v.Type()) {
 				return false
 			}

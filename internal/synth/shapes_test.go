@@ -2,6 +2,9 @@ package synth_test
 
 import (
 	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -42,7 +45,7 @@ func TestMade(t *testing.T) {
 	if t.Failed() {
 		return
 	}
-	cmd := exec.Command("go", "test", "-vet=off", "-run", "^$", "-bench", "PerflintReceipt", "-benchtime", "1x", "./...")
+	cmd := exec.Command("go", "test", "-vet=off", "-run", "^$", "-bench", "PerflintReceipt", "-benchtime", "3x", "./...")
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off")
 	if out, err := cmd.CombinedOutput(); err != nil {
@@ -83,5 +86,75 @@ func write(t *testing.T, name, text string) {
 	t.Helper()
 	if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestOlderGo writes for packages that have no b.Loop, or may have none.
+func TestOlderGo(t *testing.T) {
+	l := load(t, "testdata", append([]string{"./made"}, imported...)...)
+	pkg := l["shapes/made"]
+	for _, version := range []string{"", "go1.17", "go1.23"} {
+		sources := map[string]string{}
+		for fn := range comments(pkg, "made: ") {
+			at := target(pkg, fn)
+			at.GoVersion = version
+			b, err := synth.Write(at)
+			if err != nil {
+				t.Errorf("%s: %v", fn.Name.Name, err)
+				continue
+			}
+			if !strings.Contains(b.Source, "b.ResetTimer()\n") || strings.Contains(b.Source, ".Loop()") {
+				t.Errorf("%q: %s", version, b.Source)
+			}
+			sources[b.Name+"_test.go"] = b.Source
+		}
+		compile(t, l, pkg, sources)
+	}
+}
+
+// TestPlaces asks at places where no function is, and inside of one.
+func TestPlaces(t *testing.T) {
+	pkg := load(t, "testdata", "./made")["shapes/made"]
+	for _, fn := range functions(pkg) {
+		if fn.Name.Name != "Closure" {
+			continue
+		}
+		at := target(pkg, fn)
+		want, err := synth.Write(at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(fn.Body, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.FuncLit); ok {
+				at.Pos = lit.Body.Pos()
+				if got, err := synth.Write(at); err != nil || *got != *want {
+					t.Errorf("in a closure: %v, %v", got, err)
+				}
+			}
+			return true
+		})
+		at.Pos = pkg.Syntax[0].Name.Pos()
+		if _, err := synth.Write(at); err == nil || err.Error() != "no function stands around the place" {
+			t.Errorf("in the package clause: %v", err)
+		}
+	}
+}
+
+// TestUntyped asks in a package with errors, of which not all is known.
+func TestUntyped(t *testing.T) {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "p.go", "package p\n\nfunc F(s string) string { return missing(s) }\n", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	info := &types.Info{
+		Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}, Types: map[ast.Expr]types.TypeAndValue{},
+		Selections: map[*ast.SelectorExpr]*types.Selection{}, Instances: map[*ast.Ident]types.Instance{},
+	}
+	conf := types.Config{Error: func(error) {}}
+	pkg, _ := conf.Check("p", fset, []*ast.File{file}, info)
+	_, err = synth.Write(synth.Target{Fset: fset, Files: []*ast.File{file}, Pkg: pkg, Info: info, Pos: file.Decls[0].Pos()})
+	if err == nil || err.Error() != "F uses missing, of which nothing is known" {
+		t.Error(err)
 	}
 }

@@ -5,11 +5,8 @@ import (
 	"fmt"
 	"go/ast"
 	"go/parser"
-	"go/token"
 	"go/types"
 	"maps"
-	"os"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -38,15 +35,9 @@ func TestStandardLibrary(t *testing.T) {
 			b, err := synth.Write(target(pkg, fn))
 			if err != nil {
 				why[kindOf(err)]++
-				if os.Getenv("SHOW") != "" {
-					fmt.Println(root, fn.Name.Name, err)
-				}
 				continue
 			}
 			sources[b.Name+"_test.go"] = b.Source
-			if os.Getenv("SHOW") != "" {
-				fmt.Println(b.Source)
-			}
 		}
 		compile(t, l, pkg, sources)
 		t.Logf("%s: %d of %d functions", root, len(sources), n)
@@ -140,8 +131,6 @@ type importerFunc func(path string) (*types.Package, error)
 
 func (f importerFunc) Import(path string) (*types.Package, error) { return f(path) }
 
-var name = regexp.MustCompile(`\b[A-Z]?\w*(\.\w+)*\b`)
-
 // kindOf leaves the names out of a refusal.
 func kindOf(err error) string {
 	words := strings.Fields(err.Error())
@@ -152,5 +141,3 @@ func kindOf(err error) string {
 	}
 	return strings.Join(words, " ")
 }
-
-var _ = token.NoPos

@@ -73,3 +73,24 @@ func concreteTypes(pkg *types.Package) []types.Type {
 	}
 	return concrete
 }
+
+// elemTypes returns the types of what one gets by a range statement over a value.
+func elemTypes(t types.Type) []types.Type {
+	switch u := under(deref(t)).(type) {
+	case *types.Map:
+		return []types.Type{u.Key(), u.Elem()}
+	case *types.Signature:
+		var list []types.Type
+		for yield := range u.Params().Variables() {
+			if yield, ok := under(yield.Type()).(*types.Signature); ok {
+				for p := range yield.Params().Variables() {
+					list = append(list, p.Type())
+				}
+			}
+		}
+		return list
+	case interface{ Elem() types.Type }:
+		return []types.Type{u.Elem()}
+	}
+	return []types.Type{t}
+}

@@ -10,10 +10,15 @@ import (
 const (
 	few     = 4 // elements below the first unbounded level
 	deepest = 6 // levels of lists and structs that are made
+
+	mostTries = 1000 // values that are made for one function, or tried
 )
 
 // value returns an expression of the type.
 func (m *maker) value(t types.Type, at place) (string, error) {
+	if m.tries++; m.tries > mostTries {
+		return "", refuse("it holds too much")
+	}
 	if k, ok := knownType(t); ok {
 		return m.known(k, t, at), nil
 	}
@@ -163,11 +168,9 @@ func (m *maker) pointer(u *types.Pointer, at place) (string, error) {
 // structOf returns a literal with all fields that can be made. One that can't stays
 // zero, which is noted.
 func (m *maker) structOf(t types.Type, u *types.Struct, at place) (string, error) {
-	if named, ok := types.Unalias(t).(*types.Named); ok && named.Obj().Pkg() != m.t.Pkg {
-		for f := range u.Fields() {
-			if !f.Exported() {
-				return "", refuse("%s.%s has fields that only its package sees", named.Obj().Pkg().Name(), named.Obj().Name())
-			}
+	for f := range u.Fields() {
+		if !f.Exported() && f.Pkg() != m.t.Pkg {
+			return "", refuse("%s has fields that only another package sees", types.TypeString(t, (*types.Package).Name))
 		}
 	}
 	var literal strings.Builder

@@ -38,9 +38,11 @@ type walker struct {
 
 // A body is a piece of code that may run.
 type body struct {
-	name string
-	code ast.Node
-	sig  *types.Signature
+	name  string
+	code  ast.Node
+	sig   *types.Signature
+	of    *types.Var // the package-level variable whose initial value it is
+	table bool       // what is in interfaces there must not hold code that others may change
 }
 
 func newWalker(t Target) *walker {
@@ -129,14 +131,14 @@ func (w *walker) enqueue(fn *types.Func) {
 	}
 	if !w.seen[decl] {
 		w.seen[decl] = true
-		w.queue = append(w.queue, body{funcName(fn), decl, fn.Signature()})
+		w.queue = append(w.queue, body{name: funcName(fn), code: decl, sig: fn.Signature()})
 	}
 }
 
 // again has a function walked anew, because more is known of its parameters.
 func (w *walker) again(fn *types.Func) {
 	if decl := w.decls[fn]; decl != nil && w.seen[decl] {
-		w.queue = append(w.queue, body{funcName(fn), decl, fn.Signature()})
+		w.queue = append(w.queue, body{name: funcName(fn), code: decl, sig: fn.Signature()})
 	}
 }
 
@@ -162,6 +164,9 @@ func (w *walker) walk() {
 	})
 	w.how = "may call"
 	for _, t := range w.converted {
+		if w.in.table && holdsCode(t, nil) {
+			w.refuseGlobal(w.in.of)
+		}
 		w.convert(t)
 	}
 }
@@ -202,6 +207,9 @@ func (w *walker) node(n ast.Node) {
 
 // ident looks at what a name stands for.
 func (w *walker) ident(id *ast.Ident) {
+	if _, defined := w.t.Info.Defs[id]; !defined && w.t.Info.Uses[id] == nil && id.Name != "_" {
+		w.refuse("%s uses %s, of which nothing is known", w.in.name, id.Name)
+	}
 	switch obj := w.t.Info.Uses[id].(type) {
 	case *types.PkgName:
 		if path := obj.Imported().Path(); path == "unsafe" || path == "C" {
@@ -215,7 +223,7 @@ func (w *walker) ident(id *ast.Ident) {
 			w.refuse("%s closes a channel", w.in.name)
 		}
 	case *types.Func:
-		w.reach(obj.Origin())
+		w.reach(obj)
 	case *types.Var:
 		if isGlobal(obj) {
 			w.global(obj)
@@ -228,7 +236,14 @@ func (w *walker) ident(id *ast.Ident) {
 
 // reach says that a function may be called: it is used, if only as a value.
 func (w *walker) reach(fn *types.Func) {
-	if recv := fn.Signature().Recv(); recv != nil && types.IsInterface(recv.Type()) {
+	recv := fn.Signature().Recv()
+	if recv != nil {
+		for arg := range typeArgsOf(recv.Type()) {
+			w.convert(arg) // the method may do so
+		}
+	}
+	fn = fn.Origin()
+	if recv != nil && types.IsInterface(recv.Type()) {
 		if fn.Pkg() != nil && fn.Pkg() != w.t.Pkg && computing[fn.Pkg().Path()].never != nil && !onlyComputes(fn) {
 			w.refuse("%s %s %s.%s, which may do more than compute", w.in.name, w.how, fn.Pkg().Path(), funcName(fn))
 		}

@@ -74,9 +74,11 @@ func (w *walker) originOf(e ast.Expr) (o origin, ok bool) {
 	}
 }
 
-// passesOn reports whether a call gives back its first argument: append, a conversion.
+// passesOn reports whether a call gives back its first argument: append, a conversion
+// other than of a string, which copies.
 func (w *walker) passesOn(call *ast.CallExpr) bool {
-	return len(call.Args) > 0 && (w.t.Info.Types[call.Fun].IsType() || isBuiltinNamed(call.Fun, "append"))
+	return len(call.Args) > 0 && refers(w.t.Info.TypeOf(call.Args[0])) &&
+		(w.t.Info.Types[call.Fun].IsType() || isBuiltinNamed(call.Fun, "append"))
 }
 
 // alias says that a variable leads to where the expression does.
@@ -172,6 +174,7 @@ func (w *walker) rangeOver(n *ast.RangeStmt) {
 	for _, e := range []ast.Expr{n.Key, n.Value} {
 		if e != nil && n.Tok == token.ASSIGN {
 			w.write(e)
+			w.converted = append(w.converted, elemTypes(w.t.Info.TypeOf(n.X))...)
 		}
 	}
 	if id, ok := n.Value.(*ast.Ident); ok && n.Tok == token.DEFINE {
@@ -185,8 +188,10 @@ func (w *walker) address(e *ast.UnaryExpr) {
 	if e.Op != token.AND {
 		return
 	}
-	if call, ok := w.path[len(w.path)-1].(*ast.CallExpr); ok && w.callee(call) != nil {
-		return
+	if len(w.path) > 0 {
+		if call, ok := w.path[len(w.path)-1].(*ast.CallExpr); ok && w.callee(call) != nil {
+			return
+		}
 	}
 	if o, ok := w.originOf(e.X); ok && o.global != nil && o.depth == 0 {
 		w.refuse("%s takes the address of the package-level variable %s", w.in.name, o.global.Name())

@@ -18,7 +18,7 @@ func (p *pkg) cold(g growing) string {
 		return why
 	}
 	switch {
-	case g.group == merges, p.isKind(g) && (g.group == appends || isMark(g.typ.Elem())):
+	case g.group == merges, isMark(g.typ.Elem()) && namesKinds(g.Location.Name()), g.group == appends && p.isColumn(g), p.isKind(g) && (g.group == appends || isMark(g.typ.Elem())):
 		return "several elements have the same key: how many keys differ is not known"
 	case g.from.guard && len(g.Location.Path) > 0:
 		return "adds to a map that is kept, whose growth all that add share"
@@ -121,10 +121,18 @@ func (p *pkg) validates(g growing) bool {
 }
 
 // isKind reports whether the keys of a run are a property of which there are few, by
-// its name, or one entry of a map that each element has.
+// its name, or one entry of a map that each element has, m["zone"].
 func (p *pkg) isKind(g growing) bool {
 	for _, in := range g.inserts {
+		if slices.Contains(kinds, lastWord(in.key)) {
+			return true
+		}
 		key := ast.Unparen(in.key)
+		if v, ok := p.pass.TypesInfo.ObjectOf(ident(in.key)).(*types.Var); ok {
+			if value := p.f.Declared(v); value != nil {
+				key = ast.Unparen(value)
+			}
+		}
 		if at, ok := key.(*ast.IndexExpr); ok && isMap(p.pass.TypesInfo.TypeOf(at.X)) && p.pass.TypesInfo.Types[at.Index].Value != nil {
 			return true
 		}
@@ -133,6 +141,23 @@ func (p *pkg) isKind(g growing) bool {
 		}
 	}
 	return false
+}
+
+// isColumn reports whether rows are put together by one of their columns: m[row[2]].
+func (p *pkg) isColumn(g growing) bool {
+	return slices.ContainsFunc(g.inserts, func(in insert) bool {
+		at, ok := ast.Unparen(in.key).(*ast.IndexExpr)
+		return ok && p.pass.TypesInfo.Types[at.Index].Value != nil
+	})
+}
+
+// namesKinds reports whether a set is one of properties of which there are few values, by its
+// name: types, seenKinds, typesSet.
+func namesKinds(name string) bool {
+	name = strings.ToLower(name)
+	return slices.ContainsFunc([]string{"types", "kinds", "categories", "classes", "statuses", "states", "levels", "modes", "namespaces"}, func(kinds string) bool {
+		return strings.Contains(name, kinds)
+	})
 }
 
 // lastWord returns the last word, in lower case, of the name that an expression ends

@@ -16,11 +16,13 @@ import (
 // judge fills in how sure the number of entries is.
 func (p *pkg) judge(g *growing) {
 	g.atLeast, g.shared = g.Origin.Grown, g.Origin.Grown
-	p.filledElsewhere(g)
+	others := p.filledElsewhere(g)
 	g.atMost = true
 	if first, ok := p.only(*g); ok {
 		g.atMost = first.key != nil && !p.differs(first.key, p.loopsAround(*g, first))
 	}
+	// One more loop of unknown length may add little; of several, the first is no measure.
+	g.shared = g.shared || others > 1 && g.atMost
 	for _, in := range g.inserts {
 		g.group = max(g.group, p.groupOf(*g, in))
 	}
@@ -28,8 +30,9 @@ func (p *pkg) judge(g *growing) {
 
 // filledElsewhere fills in whether something behind the run adds to the map, too, as
 // far as one sees: a single entry, or a loop, a function literal, a function of the
-// package, of which one can't say how much.
-func (p *pkg) filledElsewhere(g *growing) {
+// package, of which one can't say how much. It returns how many other runs of loops do.
+func (p *pkg) filledElsewhere(g *growing) int {
+	others := map[token.Pos]bool{}
 	for _, use := range g.Location.Uses() {
 		pos := use.Node().Pos()
 		ours := slices.ContainsFunc(g.inserts, func(in insert) bool { return isIn(pos, in.at.Node()) })
@@ -41,9 +44,14 @@ func (p *pkg) filledElsewhere(g *growing) {
 			continue
 		}
 		g.atLeast = true
-		known := slices.ContainsFunc(g.runs, func(r bound.Run) bool { return r.Pos() <= pos && pos < r.End() })
+		i := slices.IndexFunc(g.runs, func(r bound.Run) bool { return r.Pos() <= pos && pos < r.End() })
+		known := i >= 0
+		if known && len(g.runs[i].Loops()) > 0 {
+			others[g.runs[i].Pos()] = true
+		}
 		g.shared = g.shared || isInLiteral(use, g.Pos()) || !known && (isCall || isInLoop(use, g.End()))
 	}
+	return len(others)
 }
 
 // isInLiteral reports whether a function literal that begins behind pos is around a

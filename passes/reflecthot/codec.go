@@ -17,26 +17,79 @@ func (p *pkg) binary(call *ast.CallExpr, fn *types.Func) *site {
 		return nil
 	}
 	data := call.Args[2]
-	order := call.Args[1]
 	if t := p.info.TypeOf(data); t == nil || code.HasTypeParam(t) || !isWalked(t) {
 		return nil
 	}
 	if p.isUnbuffered(call.Args[0]) {
 		return nil // each call is one of the system's, which costs far more
 	}
-	verb, advice := "writes", "appending its fields with the methods of "+name(order, "the byte order")+", and writing them at once, does not"
-	switch fn.Name() {
-	case "Append", "Encode":
-		advice = "the methods of " + name(order, "the byte order") + ", field by field, do not"
-	case "Read":
-		verb, advice = "reads", "reading its bytes at once, and taking the fields out with the methods of "+name(order, "the byte order")+", does not"
-	case "Decode":
-		verb, advice = "reads", "the methods of "+name(order, "the byte order")+", field by field, do not"
+	verb := "writes"
+	if fn.Name() == "Read" || fn.Name() == "Decode" {
+		verb = "reads"
 	}
 	return &site{
 		does:    "binary." + fn.Name() + " " + verb + " " + name(data, "its argument") + " by reflection",
-		instead: advice,
+		instead: p.without(fn, call),
+		kind:    codec,
+		record:  recordOf(p.info.TypeOf(data)),
 	}
+}
+
+// withoutForBytes says for each function of encoding/binary what does for bytes, which
+// have no order.
+var withoutForBytes = map[string]string{
+	"Append": "append does not",
+	"Decode": "copy does not",
+	"Encode": "copy does not",
+	"Read":   "io.ReadFull does not",
+	"Write":  "writing the bytes themselves does not",
+}
+
+// without says what does without the reflection of a call of encoding/binary.
+func (p *pkg) without(fn *types.Func, call *ast.CallExpr) string {
+	data := call.Args[2]
+	t, pointer := types.Unalias(p.info.TypeOf(data)), false
+	if ptr, ok := t.(*types.Pointer); ok {
+		t, pointer = ptr.Elem(), true
+	}
+	parts := "fields"
+	switch u := t.Underlying().(type) {
+	case *types.Basic: // known by another name, a number all the same
+		if pointer {
+			return "through a *" + u.Name() + " it does not"
+		}
+		return "converted to " + u.Name() + " it does not"
+	case *types.Slice:
+		if isByte(u.Elem()) {
+			return withoutForBytes[fn.Name()]
+		}
+		parts = "elements"
+	case *types.Array:
+		if isByte(u.Elem()) {
+			return withoutForBytes[fn.Name()]
+		}
+		parts = "elements"
+	}
+	methods := "the methods of " + name(call.Args[1], "the byte order")
+	switch fn.Name() {
+	case "Read":
+		return "reading its bytes at once, and taking the " + parts + " out with " + methods + ", does not"
+	case "Write":
+		return "putting its " + parts + " into bytes with " + methods + ", and writing them at once, does not"
+	}
+	return methods + ", for one of its " + parts + " after the other, do not"
+}
+
+// recordOf returns the name of the struct that a call of encoding/binary is given.
+func recordOf(t types.Type) string {
+	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok {
+		return ""
+	}
+	return named.Obj().Name()
 }
 
 // isUnbuffered reports whether reading from an expression, or writing to it, reaches the
@@ -77,6 +130,9 @@ func (p *pkg) json(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) *si
 	if !code.IsFunc(fn, "encoding/json", "Marshal") || len(call.Args) != 1 {
 		return nil
 	}
+	if t := p.info.TypeOf(call.Args[0]); t == nil || types.IsInterface(t) || isTypeParam(t) {
+		return nil // of whatever type: nobody can write down how to copy it
+	}
 	kind, i := cur.ParentEdge()
 	assign, ok := cur.Parent().Node().(*ast.AssignStmt)
 	if !ok || kind != edge.AssignStmt_Rhs || i != 0 || len(assign.Lhs) != 2 {
@@ -97,6 +153,7 @@ func (p *pkg) json(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) *si
 	}
 	return &site{
 		does:    "json.Marshal turns " + name(call.Args[0], "its argument") + " into text for json.Unmarshal to read back, both by reflection",
+		kind:    copies,
 		instead: instead,
 		alloc:   true,
 	}

@@ -30,7 +30,7 @@ func (p *pkg) deepEqual(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func
 	if name(call.Args[0], "") == "" || name(call.Args[1], "") == "" {
 		what = "two " + p.short(a)
 	}
-	s := &site{does: "reflect.DeepEqual compares " + what + " by reflection"}
+	s := &site{does: "reflect.DeepEqual compares " + what + " by reflection", kind: compares}
 	with := p.comparison(cur, call, a)
 	if with == "" {
 		return nil

@@ -39,9 +39,12 @@ func (p *pkg) dynamic(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) 
 		if isCalled(cur) {
 			return nil // v.MethodByName("M").Call(nil): the call says it all
 		}
+		if len(call.Args) != 1 || !p.isConst(call.Args[0]) {
+			return nil // what is looked for is data
+		}
 		s.does = method + " searches the methods for a name each time"
 		s.instead = "the index of the method, kept for each reflect.Type, does not"
-		if named(recv, "Value") && len(call.Args) == 1 && p.isConst(call.Args[0]) {
+		if named(recv, "Value") {
 			s.instead = "an assertion to an interface with that method does not"
 		}
 		s.alloc = true

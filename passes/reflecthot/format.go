@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 )
 
@@ -61,14 +62,15 @@ func (p *pkg) format(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) *
 				does:    "fmt." + fn.Name() + " takes " + name(arg, "its argument") + ", a " + p.short(t) + ", apart by reflection",
 				instead: with,
 				alloc:   true,
+				kind:    text,
 			}
 		}
 	}
 	return nil
 }
 
-// joins is the advice for what is a list of strings.
-const joins = "strings.Join does not"
+// joins is the advice for what is a list of strings: fmt puts brackets around it.
+const joins = "strings.Join, between brackets, does not"
 
 // formatting says what formats values of a type without reflection, or "" if fmt
 // does so itself.
@@ -89,12 +91,12 @@ func (p *pkg) formatting(t types.Type) string {
 		}
 		return "a String method, or its fields one by one, do without"
 	case *types.Map:
-		return "it sorts the keys, too; a loop over the entries does without"
+		return "it sorts the keys, too; a loop over the sorted keys does without reflection"
 	case *types.Slice:
 		if isByte(u.Elem()) {
 			return ""
 		}
-		if b, ok := u.Elem().Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {
+		if types.Identical(u.Elem(), types.Typ[types.String]) {
 			return joins
 		}
 		return "a loop over the elements does not"
@@ -120,11 +122,16 @@ func verbsOf(format string) string {
 		if i < 0 {
 			return verbs.String()
 		}
-		format = strings.TrimLeft(format[i+1:], "+-# 0123456789.")
+		flagged := format[i+1:]
+		format = strings.TrimLeft(flagged, "+-# 0123456789.")
 		if format == "" || format[0] == '*' || format[0] == '[' {
 			return ""
 		}
-		if format[0] != '%' {
+		switch flags := flagged[:len(flagged)-len(format)]; {
+		case format[0] == '%':
+		case strings.Contains(flags, "#"):
+			verbs.WriteByte('#') // as Go source: for those who debug
+		default:
 			verbs.WriteByte(format[0])
 		}
 		format = format[1:]
@@ -152,7 +159,7 @@ func (p *pkg) isForPeople(cur inspector.Cursor, call *ast.CallExpr) bool {
 		case *ast.FuncLit:
 			continue
 		case *ast.FuncDecl:
-			return hasWord(n.Name.Name, "string", "error", "debug", "dump", "print", "describe", "log", "trace", "usage", "help")
+			return p.isGivenError(n) || p.onlySpokenOf(n) || hasWord(n.Name.Name, "string", "error", "debug", "dump", "print", "describe", "log", "trace", "usage", "help")
 		case *ast.CallExpr:
 			if n != call && (p.speaks(n) || p.isError(n)) {
 				return true
@@ -160,6 +167,37 @@ func (p *pkg) isForPeople(cur inspector.Cursor, call *ast.CallExpr) bool {
 		}
 	}
 	return false
+}
+
+// isGivenError reports whether a function has an error as a parameter: the text that it
+// makes is about a failure.
+func (p *pkg) isGivenError(decl *ast.FuncDecl) bool {
+	for _, field := range decl.Type.Params.List {
+		if p.isError(field.Type) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlySpokenOf reports whether the package calls a function, which nobody else can call,
+// for nothing but the text of logs and errors.
+func (p *pkg) onlySpokenOf(decl *ast.FuncDecl) bool {
+	if decl.Name.IsExported() {
+		return false
+	}
+	spoken := false
+	for _, use := range p.ix.Uses(p.info.Defs[decl.Name]) {
+		call, isCall := callOf(use)
+		if isCall == nil {
+			return false
+		}
+		if kind, _ := call.ParentEdge(); kind != edge.CallExpr_Args || !p.speaks(call.Parent().Node().(*ast.CallExpr)) {
+			return false
+		}
+		spoken = true
+	}
+	return spoken
 }
 
 // onlySpoken reports whether a text is kept in a variable that only gets into logs and

@@ -49,7 +49,21 @@ type site struct {
 	alloc   bool   // what it costs is an allocation, more than time
 	dynamic bool   // types are known to nobody: no finding in code that is there to reflect
 	draft   *draft // nil if there is no exact fix
+	kind    kind
+	record  string // the name of the struct that it reads or writes, of encoding/binary
 }
+
+// A kind says what a site does, where that decides about reasons to stay silent.
+type kind int
+
+const (
+	other    kind = iota
+	sorts         // the first argument of a call
+	compares      // two values
+	codec         // reads or writes binary data
+	text          // formats it
+	copies        // by way of text
+)
 
 // imports are the packages without which there is nothing to find.
 var imports = []string{"reflect", "sort", "fmt", "encoding/binary", "encoding/json"}
@@ -97,7 +111,7 @@ func (p *pkg) sites() []*site {
 		}
 		all = append(all, s)
 	}
-	return all
+	return p.withoutNarrow(all)
 }
 
 // call returns what a call does by reflection, or nil.
@@ -134,7 +148,7 @@ func (p *pkg) candidate(s *site) gate.Candidate {
 	if s.alloc {
 		category = "alloc"
 	}
-	return gate.Candidate{
+	c := gate.Candidate{
 		Diagnostic: analysis.Diagnostic{
 			Pos:      s.node.Pos(),
 			End:      s.node.End(),
@@ -145,10 +159,19 @@ func (p *pkg) candidate(s *site) gate.Candidate {
 		Entry: s.node.Pos(),
 		Sites: []token.Pos{s.node.Pos()},
 	}
+	if p.gate.Heat(s.node.Pos()).Far {
+		// It costs the same on each call, so it takes many to matter: loops that are calls
+		// away do not show that there are.
+		c.Cold = "far from the loops that may repeat it"
+	}
+	return c
 }
 
-// isHot reports whether a site is in hot code.
-func (p *pkg) isHot(s *site) bool { return p.gate.Heat(s.node.Pos()).Level == heat.Hot }
+// isHot reports whether a site is in hot code, where it is reported.
+func (p *pkg) isHot(s *site) bool {
+	h := p.gate.Heat(s.node.Pos())
+	return h.Level == heat.Hot && !h.Far
+}
 
 // inTest reports whether an expression is in a test: there, a word on reflection
 // would be one on how tests are written.

@@ -12,6 +12,16 @@ func (p *pkg) silent(s *site) bool {
 	if p.once(s.cur) {
 		return true
 	}
+	switch s.kind {
+	case sorts:
+		return p.besideIO(s.cur) || p.behindFew(s.cur, s.node.(*ast.CallExpr).Args[0]) || p.makesText(s.cur)
+	case compares:
+		return p.validates(s.cur) || p.isBehindEqual(s.cur)
+	case codec:
+		return p.isHeader(s.cur) || p.isBesideLoop(s.cur)
+	case text:
+		return p.isOtherKind(s.cur) || p.makesText(s.cur)
+	}
 	if !s.dynamic {
 		return false
 	}

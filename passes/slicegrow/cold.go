@@ -2,6 +2,7 @@ package slicegrow
 
 import (
 	"go/ast"
+	"go/types"
 	"slices"
 	"strings"
 
@@ -20,6 +21,8 @@ func (p *pkg) cold(g growing) string {
 	switch {
 	case g.More, p.literalAdds(g):
 		return "grows by what is not known, too"
+	case p.fillsUp(g):
+		return "makes longer what is too short, mostly by little"
 	case heat.IsOption(g.elem):
 		return "collects options, of which there are few"
 	case p.isInConfig(g.Location.Expr):
@@ -47,6 +50,23 @@ func (p *pkg) coldUnlessHot(g growing) string {
 		return "follows a literal with elements: sizing it would make the code longer"
 	}
 	return ""
+}
+
+// fillsUp reports whether the number of elements is what the slice lacks: computed from its
+// own length, n := want - len(s).
+func (p *pkg) fillsUp(g growing) bool {
+	return slices.ContainsFunc(g.N().Reads(), func(read ast.Expr) bool {
+		id, ok := ast.Unparen(read).(*ast.Ident)
+		if !ok {
+			return false
+		}
+		v, ok := p.pass.TypesInfo.Uses[id].(*types.Var)
+		if !ok {
+			return false
+		}
+		value := p.f.Declared(v)
+		return value != nil && p.mentions(g.Location, value)
+	})
 }
 
 // literalAdds reports whether a function literal of the function adds to the slice, too:

@@ -37,9 +37,14 @@ func (p *pkg) collected() []gate.Candidate {
 				Message: fmt.Sprintf("slices.Collect grows its result by append to %s elements: append to a slice of that capacity (%s)",
 					n, p.gain(slice.Elem())),
 			},
-			Cost:  gate.PerTurn,
-			Entry: call.Pos(),
-			Sites: []token.Pos{call.Pos()},
+			Cost:          gate.PerTurn,
+			Entry:         call.Pos(),
+			Sites:         []token.Pos{call.Pos()},
+			ColdUnlessHot: p.f.ColdOver(n),
+		}
+		for fn := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+			candidate.Cold = p.f.ColdIn(fn.Node())
+			break
 		}
 		if n.Pure() && p.f.MeansSame(n, call.Pos()) {
 			if fix := p.appendSeq(call, slice, n.Source()); fix != nil {

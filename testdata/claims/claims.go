@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"go/version"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -81,7 +82,8 @@ func Summarize(rule string) (*Summary, error) {
 		return nil, err
 	}
 	var s *Summary
-	for key, r := range records {
+	for _, key := range slices.Sorted(maps.Keys(records)) {
+		r := records[key]
 		lang, _, _ := strings.Cut(key, "/")
 		if len(r.Times) > 0 && (s == nil || version.Compare(lang, s.Go) > 0) {
 			s = r.summary()
@@ -162,6 +164,8 @@ func (e Effect) String() string {
 
 func percent(change float64) string {
 	switch {
+	case change == -1:
+		return "−100 %"
 	case change <= -0.99:
 		return fmt.Sprintf("−%.1f %%", -100*change)
 	case change < 0:

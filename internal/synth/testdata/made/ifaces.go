@@ -66,7 +66,7 @@ func Wrap(err error) error { return fmt.Errorf("wrapped: %w", err) }
 func Any(v any) string { return fmt.Sprint(v) }
 
 // made: time.Duration(1+1) * time.Millisecond
-func Text(s fmt.Stringer) string { return s.String() }
+func Stringed(s fmt.Stringer) string { return s.String() }
 
 // made: map[string]any
 func Encode(m map[string]any) ([]byte, error) { return json.Marshal(m) }
@@ -103,6 +103,9 @@ func Areas(shapes []Shape) (sum float64) {
 	}
 	return sum
 }
+
+// made: var s interface
+func Area(s interface{ Area() float64 }) float64 { return s.Area() }
 
 // made: Max2[int](
 func Max2[T cmp.Ordered](list []T) (m T) {

@@ -303,3 +303,14 @@ func Must(s string) string {
 
 // made: map1 :=
 func IsMissing(map1 map[string]int, err error) bool { return errors.Is(err, os.ErrNotExist) }
+
+var greeting = "hello"
+
+// What is converted from a string is a copy.
+//
+// made: s := text
+func Greet(s string) string {
+	b := []byte(greeting)
+	b[0] = 'H'
+	return string(b) + s
+}

@@ -186,6 +186,158 @@ var out io.Writer = os.Stdout
 // refused: out uses os.Stdout, which belongs to another package
 func Global(s string) { io.WriteString(out, s) }
 
+var std closer = &hooked{}
+
+type hooked struct{ hook func() error }
+
+func (h *hooked) Shut() error { return h.hook() }
+
+func init() {
+	h := std.(*hooked)
+	h.hook = func() error { return os.Remove("x") }
+}
+
+// refused: std uses the package-level variable std, which may hold code that is not seen
+func Hooked(s string) { std.Shut() }
+
+var kept = keep()
+
+func keep() closer { return nil }
+
+// refused: Kept uses the package-level variable kept, which may hold code that is not seen
+func Kept(s string) { kept.Shut() }
+
+type promoted struct{ box[unsafeText] }
+
+// refused: unsafeText.String calls os.Remove, in a package that is not known only to compute
+func (p promoted) Text() string { return p.text() }
+
+type boxes struct{ Box stringer[unsafeText] }
+
+type stringer[T any] struct{ x T }
+
+func (s stringer[T]) String() string { return fmt.Sprint(s.x) }
+
+// refused: unsafeText.String calls os.Remove, in a package that is not known only to compute
+func Boxes(list []boxes) string { return fmt.Sprint(list) }
+
+// refused: Deferred calls os.Remove, in a package that is not known only to compute
+func Deferred(s string) { defer os.Remove(s) }
+
+// refused: disk.Shut calls os.Remove, in a package that is not known only to compute
+func MethodValue(d disk) error { f := d.Shut; return f() }
+
+// refused: disk.Shut calls os.Remove, in a package that is not known only to compute
+func Asserted(d disk) error { return any(d).(interface{ Shut() error }).Shut() }
+
+func shutAll[T any, P interface {
+	*T
+	Shut() error
+}](list []T) {
+	for i := range list {
+		P(&list[i]).Shut()
+	}
+}
+
+// refused: disk.Shut calls os.Remove, in a package that is not known only to compute
+func PointerMethods(list []disk) { shutAll(list) }
+
+// refused: disk.Shut calls os.Remove, in a package that is not known only to compute
+func Local(d disk) error {
+	type local struct{ disk }
+	var c closer = local{d}
+	return c.Shut()
+}
+
+// refused: disk.Shut calls os.Remove, in a package that is not known only to compute
+func Appended(d disk) error {
+	var all []closer
+	all = append(all, d)
+	return all[0].Shut()
+}
+
+// refused: disk.Shut calls os.Remove, in a package that is not known only to compute
+func InMap(d disk) error {
+	all := map[string]closer{"d": d}
+	return all["d"].Shut()
+}
+
+func two(d disk) (disk, error) { return d, nil }
+
+func take(c closer, err error) error { return c.Shut() }
+
+// refused: disk.Shut calls os.Remove, in a package that is not known only to compute
+func Spread(d disk) error { return take(two(d)) }
+
+// refused: disk.Shut calls os.Remove, in a package that is not known only to compute
+func AssignedTwo(d disk) error {
+	var c closer
+	var err error
+	c, err = two(d)
+	if err != nil {
+		return err
+	}
+	return c.Shut()
+}
+
+// refused: disk.Shut calls os.Remove, in a package that is not known only to compute
+func Ranged(list []disk) (err error) {
+	var c closer
+	for _, c = range list {
+		err = c.Shut()
+	}
+	return err
+}
+
+// refused: disk.Shut calls os.Remove, in a package that is not known only to compute
+func Keyed(list []disk) (err error) {
+	all := map[closer]bool{}
+	for _, d := range list {
+		all[d] = true
+	}
+	for c := range all {
+		err = c.Shut()
+	}
+	return err
+}
+
+// refused: disk.Shut calls os.Remove, in a package that is not known only to compute
+func CommaOK(all map[string]disk) error {
+	var c closer
+	c, _ = all["x"]
+	return c.Shut()
+}
+
+// refused: disk.Shut calls os.Remove, in a package that is not known only to compute
+func Result(d disk) error {
+	f := func() closer { return d }
+	return f().Shut()
+}
+
+// refused: disk.Shut calls os.Remove, in a package that is not known only to compute
+func Declared(d disk) error {
+	var c closer = d
+	return c.Shut()
+}
+
+// refused: disk.Shut calls os.Remove, in a package that is not known only to compute
+func Literal(d disk) error {
+	h := struct{ c closer }{d}
+	return h.c.Shut()
+}
+
+// refused: disk.Shut calls os.Remove, in a package that is not known only to compute
+func Yielded(list []disk) {
+	each := func(yield func(closer) bool) {
+		for _, d := range list {
+			yield(d)
+		}
+	}
+	for c := range each {
+		c.Shut()
+	}
+}
+
 var Exported func(string) string = strings.ToUpper
 
 // refused: CallsExported uses the package-level variable Exported, which may hold code that is not seen
@@ -264,8 +416,13 @@ func Handle(w http.ResponseWriter, r *http.Request) {}
 // refused: parameter p can't be made: it is a unsafe.Pointer
 func Raw(p unsafe.Pointer) {}
 
-// refused: parameter f can't be made: os.File has fields that only its package sees
+// refused: parameter f can't be made: os.File has fields that only another package sees
 func File(f *os.File) string { return f.Name() }
+
+type foreign other.File
+
+// refused: the receiver can't be made: refused.foreign has fields that only another package sees
+func (f foreign) Foreign() int { return 1 }
 
 type server struct {
 	name   string

@@ -176,7 +176,7 @@ func crash(xs []string) {
 	}
 }
 
-func (e *parseError) fails(xs []string) (string, error) {
+func fails(xs []string) (string, error) {
 	s := ""
 	for _, x := range xs {
 		if _, err := fmt.Println(x); err != nil {

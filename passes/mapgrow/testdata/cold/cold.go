@@ -2,6 +2,7 @@
 package cold
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/url"
 	"os"
@@ -267,12 +268,85 @@ func hotParameters(w http.ResponseWriter, r *http.Request) {
 
 func use(map[string]string, url.Values) {}
 
-func setOfBoth() map[string]bool { return setOf("a", "b") }
+func setOfBoth(a string) map[string]bool { return setOf(a, "b") }
 
 func setOf(names ...string) map[string]bool {
 	m := map[string]bool{} // cold: adds the arguments of a call, which are few
 	for _, name := range names {
 		m[name] = true
+	}
+	return m
+}
+
+// The first of three loops is no measure: the walk adds to it, too.
+type tree struct {
+	ids  []uint64
+	next map[byte]*tree
+	rest *tree
+}
+
+func (t *tree) get(key []byte) map[uint64]bool {
+	out := map[uint64]bool{} // cold: is filled by something else, too: how many entries there will be is not known
+	for _, id := range t.ids {
+		out[id] = true
+	}
+	if t.rest != nil {
+		below := t.rest.get(key)
+		for id := range below {
+			out[id] = true
+		}
+	}
+	if next := t.next[key[0]]; next != nil {
+		below := next.get(key[1:])
+		for id := range below {
+			out[id] = true
+		}
+	}
+	return out
+}
+
+// There are few zones.
+func byZone(labels []map[string]string) map[string][]map[string]string {
+	m := map[string][]map[string]string{} // cold: several elements have the same key: how many keys differ is not known
+	for _, l := range labels {
+		place := l["zone"]
+		m[place] = append(m[place], l)
+	}
+	return m
+}
+
+func setOfKinds(items []item) map[string]bool {
+	kinds := map[string]bool{} // cold: several elements have the same key: how many keys differ is not known
+	for _, it := range items {
+		kinds[it.name] = true
+	}
+	return kinds
+}
+
+func decoded(b []byte) (map[string]item, error) {
+	var items []item
+	m := map[string]item{} // cold: goes over what was decoded right before, which costs far more than to grow
+	if err := json.Unmarshal(b, &items); err != nil {
+		return nil, err
+	}
+	for _, it := range items {
+		m[it.name] = it
+	}
+	return m, nil
+}
+
+func rulesOf(rules map[string]func(item) bool) map[string]func(item) bool {
+	m := map[string]func(item) bool{} // cold: goes over functions, which people write
+	for name, rule := range rules {
+		m[name] = rule
+	}
+	return m
+}
+
+func byColumn(rows [][]string) map[string][]string {
+	m := map[string][]string{} // cold: several elements have the same key: how many keys differ is not known
+	for _, row := range rows {
+		m[row[2]] = append(m[row[2]], row[1])
 	}
 	return m
 }

@@ -107,14 +107,14 @@ func find(us []user, u user, p, q *user) (n int, same []bool) {
 //perflint:hot
 func byName(x any) (reflected, int) {
 	v := reflect.ValueOf(x)
-	id := v.FieldByName("ID")                   // want `v.FieldByName searches the fields for a name each time: the index of the field, kept for each reflect.Type, does not`
-	v.MethodByName("Reset").Call(nil)           // want `v.MethodByName\("Reset"\).Call makes up the arguments and results of a call, and checks their types, each time: a call through an interface`
-	m := v.MethodByName("Name")                 // want `v.MethodByName searches the methods for a name each time: an assertion to an interface with that method does not`
-	_, ok := v.Type().MethodByName(id.String()) // want `v.Type\(\).MethodByName searches the methods for a name each time: the index of the method`
-	f, _ := v.Type().FieldByName("ID")          // want `v.Type\(\).FieldByName searches`
-	name := f.Tag.Get("db")                     // want `f.Tag.Get parses the tag of a field each time: what the tags say can be kept for each reflect.Type`
-	reflect.ValueOf(get).Call(nil)              // want `reflect.ValueOf\(get\).Call makes up`
-	return reflected{m.IsValid() && ok}, len(name) + v.Field(0).Type().NumIn()
+	id := v.FieldByName("ID")              // want `v.FieldByName searches the fields for a name each time: the index of the field, kept for each reflect.Type, does not`
+	v.MethodByName("Reset").Call(nil)      // want `v.MethodByName\("Reset"\).Call makes up the arguments and results of a call, and checks their types, each time: a call through an interface`
+	m := v.MethodByName("Name")            // want `v.MethodByName searches the methods for a name each time: an assertion to an interface with that method does not`
+	_, ok := v.Type().MethodByName("Name") // want `v.Type\(\).MethodByName searches the methods for a name each time: the index of the method`
+	f, _ := v.Type().FieldByName("ID")     // want `v.Type\(\).FieldByName searches`
+	name := f.Tag.Get("db")                // want `f.Tag.Get parses the tag of a field each time: what the tags say can be kept for each reflect.Type`
+	reflect.ValueOf(get).Call(nil)         // want `reflect.ValueOf\(get\).Call makes up`
+	return reflected{m.IsValid() && ok && id.IsValid()}, len(name) + v.Field(0).Type().NumIn()
 }
 
 type reflected struct{ ok bool }
@@ -127,7 +127,7 @@ func boxed(x any) string {
 
 //perflint:hot
 func wire(buf *bytes.Buffer, h header, ks []kind) error {
-	if err := binary.Write(buf, binary.BigEndian, h); err != nil { // want `binary.Write writes h by reflection: appending its fields with the methods of binary.BigEndian, and writing them at once, does not`
+	if err := binary.Write(buf, binary.BigEndian, h); err != nil { // want `binary.Write writes h by reflection: putting its fields into bytes with the methods of binary.BigEndian, and writing them at once, does not`
 		return err
 	}
 	if err := binary.Write(buf, binary.BigEndian, ks); err != nil { // want `binary.Write writes ks by reflection`
@@ -141,7 +141,7 @@ func keys(u user, m map[string]int, ids []int, names []string, buf *bytes.Buffer
 	k := fmt.Sprintf("%d-%v", 1, u)        // want `fmt.Sprintf takes u, a user, apart by reflection: a String method, or its fields one by one, do without`
 	k += fmt.Sprint(m)                     // want `fmt.Sprint takes m, a map\[string\]int, apart by reflection: it sorts the keys, too`
 	k += fmt.Sprintf("%5.1f %v", 1.0, ids) // want `fmt.Sprintf takes ids, a \[\]int, apart by reflection: a loop over the elements does not`
-	fmt.Fprintf(buf, "%s", names)          // want `fmt.Fprintf takes names, a \[\]string, apart by reflection: strings.Join does not`
+	fmt.Fprintf(buf, "%s", names)          // want `fmt.Fprintf takes names, a \[\]string, apart by reflection: strings.Join, between brackets, does not`
 	fmt.Fprintf(buf, "%q", names)          // want `fmt.Fprintf takes names, a \[\]string, apart by reflection: a loop with strconv.AppendQuote does not`
 	fmt.Fprintln(buf, &u)                  // want `fmt.Fprintln takes &u, a \*user, apart by reflection`
 	return k

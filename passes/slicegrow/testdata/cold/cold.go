@@ -6,7 +6,10 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"io"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 )
 
@@ -250,7 +253,7 @@ func (p path) String() string {
 	return fmt.Sprint(texts)
 }
 
-func someOf() []string { return oneOf("a", "b") }
+func someOf(a string) []string { return oneOf(a, "b") }
 
 func oneOf(names ...string) []string {
 	var quoted []string
@@ -268,4 +271,101 @@ func newRoute(pattern string) (*route, error) {
 		r.upper = append(r.upper, strings.ToUpper(part)) // cold: compiles what people write
 	}
 	return r, nil
+}
+
+// What people read is laid out for them.
+
+func listed(w io.Writer, m map[string]int) {
+	keys := slices.Collect(maps.Keys(m)) // cold: makes text for people to read
+	slices.Sort(keys)
+	for _, k := range keys {
+		fmt.Fprintf(w, "  %s: %d\n", k, m[k])
+	}
+}
+
+func rows(xs []int) (out []string) {
+	for _, x := range xs {
+		out = append(out, fmt.Sprint(x)) // cold: makes text for people to read
+	}
+	return out
+}
+
+func laidOut(xs []int) string {
+	s := ""
+	for i, row := range rows(xs) {
+		s = fmt.Sprintf("%s%-8s|%3d", s, row, i)
+	}
+	return s
+}
+
+// The names are few beside what is asked for each of them.
+func asked(m map[string]int, ask func(context.Context, string) error, ctx context.Context) error {
+	var names []string
+	for name := range m {
+		names = append(names, name) // cold: each turn does what costs far more than to grow
+	}
+	for _, name := range names {
+		if err := ask(ctx, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var registered = map[string]int{}
+
+func Register(name string, n int) { registered[name] = n }
+
+func Known() (names []string) {
+	for name := range registered {
+		names = append(names, name) // cold: goes over what is kept for the whole program, which no input makes longer
+	}
+	return names
+}
+
+func KnownAsOne() []string {
+	return slices.Collect(maps.Keys(registered)) // cold: goes over what is kept for the whole program, which no input makes longer
+}
+
+func mask(week string) []byte {
+	var days []byte
+	if len(week) == 7 {
+		for _, c := range week {
+			days = append(days, byte(c)-'0') // cold: is reached with few elements alone, by a condition around it
+		}
+	}
+	return days
+}
+
+func (r *registry) fillUp(all map[string][]int, key string, want int) {
+	have := all[key]
+	if n := want - len(have); n > 0 {
+		for range n {
+			have = append(have, 0) // cold: makes longer what is too short, mostly by little
+		}
+	}
+	all[key] = have
+}
+
+func (r *registry) reason(xs []int) string {
+	var texts []string
+	for _, x := range xs {
+		texts = append(texts, fmt.Sprint(x)) // cold: makes text for people to read
+	}
+	return strings.Join(texts, " ")
+}
+
+func ofHooks(hooks []func() int) (out []int) {
+	for _, hook := range hooks {
+		out = append(out, hook()) // cold: goes over functions, which people write
+	}
+	return out
+}
+
+func printed(xs []int) {
+	var out []string
+	for _, x := range xs {
+		out = append(out, fmt.Sprint(x)) // cold: makes text for people to read
+	}
+	fmt.Println(strings.Join(out, " "))
 }

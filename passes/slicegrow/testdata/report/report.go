@@ -340,3 +340,23 @@ func (t *table) all(extra *int) []*int {
 }
 
 type table struct{ rows []*int }
+
+// Numbers with zeros in front, and lines of text, are for programs, too.
+func lines(users []user) string {
+	var out []string
+	for _, u := range users {
+		out = append(out, fmt.Sprintf("%08x %s\n", u.age, u.name)) // want `out grows by append to len\(users\) elements`
+	}
+	return strings.Join(out, "")
+}
+
+// More than a few are no reason to be silent.
+func many(week string) []byte {
+	days := []byte{}
+	if len(week) >= 7 {
+		for i := 0; i < len(week); i++ {
+			days = append(days, week[i]-'0') // want `days grows by append to len\(week\) elements`
+		}
+	}
+	return days
+}

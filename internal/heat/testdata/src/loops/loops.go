@@ -234,7 +234,7 @@ func Start(jobs chan *node, stop chan struct{}, l net.Listener, results chan int
 		for {
 			select {
 			case <-stop:
-				probe() // want `cold: only called from cold code: sets something up|cold: sets something up`
+				probe() // want `cold: runs when something is cancelled or shuts down`
 				return
 			case <-tick.C:
 				probe() // want `cold`

@@ -55,7 +55,7 @@ func handle(w http.ResponseWriter, r *http.Request) {
 }
 
 func middleware(next http.Handler) http.Handler {
-	probe() // want `ordinary`
+	probe() // want `cold: puts handlers of requests together`
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		probe() // want `hot: the function literal runs for each request`
 		next.ServeHTTP(w, r)
@@ -113,6 +113,8 @@ func AppendQuoted(b []byte, s string) []byte     { probe(); return b }        //
 
 type other struct{}
 
+func UnmarshalTags(tags []string) error { probe(); return nil } // want `ordinary`
+
 func (other) Read(name string) string          { probe(); return "" }     // want `ordinary`
 func (other) Write() error                     { probe(); return nil }    // want `ordinary`
 func (other) Equal(a, b any, more ...any) bool { probe(); return false }  // want `ordinary`
@@ -145,4 +147,33 @@ func four() {
 
 func five() {
 	probe() // want `ordinary$`
+}
+
+// Those who operate a program look at it now and then.
+func (server) statusHandler(w http.ResponseWriter, r *http.Request) {
+	probe() // want `cold: serves a page for those who operate the program`
+}
+
+func WriteHumanReadable(w http.ResponseWriter, r *http.Request) {
+	probe() // want `cold: serves a page for those who operate the program`
+}
+
+func doConfig(w http.ResponseWriter, r *http.Request) {
+	probe() // want `cold: works on a configuration`
+}
+
+func writeStatus(w http.ResponseWriter, code int) {
+	probe() // want `hot: writeStatus runs for each request`
+}
+
+func (server) statuesHandler(w http.ResponseWriter, r *http.Request) {
+	probe() // want `hot: statuesHandler runs for each request`
+}
+
+type report struct{}
+
+// It writes all there is, once: nobody reads how much.
+func (report) WriteTo(w io.Writer, verbose bool) error {
+	probe() // want `ordinary$`
+	return nil
 }

@@ -1,0 +1,67 @@
+package heat
+
+import (
+	"go/ast"
+	"regexp"
+	"strings"
+
+	"golang.org/x/tools/go/ast/inspector"
+)
+
+const complains = "in a branch that complains of what should not happen"
+
+// complainsIn reports whether c is the list of statements of a branch one of which, always,
+// writes a warning or reports an error: log.Warn(…), p.addError(…). What is worth one is
+// rare, whatever else the branch does about it: it drops what is left over, begins again.
+func (info *Info) complainsIn(c inspector.Cursor) bool {
+	var list []ast.Stmt
+	switch n := c.Node().(type) {
+	case *ast.CaseClause:
+		list = n.Body
+	case *ast.BlockStmt:
+		if _, branch := c.Parent().Node().(*ast.IfStmt); !branch {
+			return false // of a function, or a loop, that goes on all the same
+		}
+		list = n.List
+	}
+	for _, stmt := range list {
+		expr, ok := stmt.(*ast.ExprStmt)
+		if !ok {
+			continue
+		}
+		if call, ok := expr.X.(*ast.CallExpr); ok && isComplaint(call.Fun) {
+			return true
+		}
+	}
+	return false
+}
+
+// complaint is what functions that write a warning or report an error are called, in lower
+// case; resolveOrError does something else, as a rule.
+var complaint = regexp.MustCompile(`^(add|append|emit|handle|log|note|print|push|raise|record|report)\w*(warn|error)|^(warn|error)`)
+
+// isComplaint reports whether a function writes a warning or reports an error, by its
+// name, or by that of the call that it is a method of the result of: log.Warn().Msg,
+// level.Error(logger).Log.
+func isComplaint(fun ast.Expr) bool {
+	for {
+		var name *ast.Ident
+		sel, isMethod := ast.Unparen(fun).(*ast.SelectorExpr)
+		if isMethod {
+			name = sel.Sel
+		} else if name, _ = ast.Unparen(fun).(*ast.Ident); name == nil {
+			return false
+		}
+		if complaint.MatchString(strings.ToLower(name.Name)) {
+			return true
+		}
+		if !isMethod {
+			return false
+		}
+		call, ok := ast.Unparen(sel.X).(*ast.CallExpr)
+		if !ok {
+			return false
+		}
+		fun = call.Fun
+	}
+}

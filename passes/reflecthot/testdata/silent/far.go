@@ -1,0 +1,23 @@
+package silent
+
+import "sort"
+
+// Each goes over all blocks: the twins are in ../report/far.go.
+func Each(all [][]block) {
+	for _, blocks := range all {
+		for range blocks {
+			near(blocks)
+		}
+	}
+}
+
+func near(blocks []block) {
+	if len(blocks) == cap(blocks) {
+		far(blocks)
+	}
+}
+
+// Two calls are between the loops and this.
+func far(blocks []block) {
+	sort.Slice(blocks, func(i, j int) bool { return blocks[i].n < blocks[j].n }) // cold: far from the loops that may repeat it
+}
