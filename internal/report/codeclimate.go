@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"io"
+	"strconv"
 
 	"github.com/perflint/perflint/internal/finding"
 )
@@ -46,8 +47,11 @@ func CodeClimate(w io.Writer, r *Report) error {
 			Severity: severity, Fingerprint: f.Fingerprint, Location: r.ccPlace(f.Position, f.EndLine),
 		})
 	}
+	seen := map[string]int{} // GitLab shows one issue of each fingerprint
 	for _, e := range r.Errors {
-		sum := sha256.Sum256([]byte(e.Package + "\x00" + e.Position.File + "\x00" + e.Message))
+		key := e.Package + "\x00" + e.Position.File + "\x00" + e.Message
+		sum := sha256.Sum256([]byte(key + "\x00" + strconv.Itoa(seen[key])))
+		seen[key]++
 		issues = append(issues, ccIssue{
 			Type: "issue", CheckName: "error", Description: oneLine(e.Message), Categories: []string{"Bug Risk"},
 			Severity: "blocker", Fingerprint: hex.EncodeToString(sum[:8]), Location: r.ccPlace(e.Position, 0),

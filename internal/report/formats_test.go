@@ -220,10 +220,7 @@ func apply(t *testing.T, text string, reps []sarifReplacement) string {
 		return at + column - 1
 	}
 	for i := len(reps) - 1; i >= 0; i-- {
-		d, inserted := reps[i].Deleted, ""
-		if reps[i].Inserted != nil {
-			inserted = reps[i].Inserted.Text
-		}
+		d, inserted := reps[i].Deleted, reps[i].Inserted.Text
 		start, end := offset(d.StartLine, d.StartColumn), offset(d.EndLine, d.EndColumn)
 		units = append(units[:start:start], append(utf16.Encode([]rune(inserted)), units[end:]...)...)
 	}
@@ -260,7 +257,7 @@ func TestSARIFFixes(t *testing.T) {
 			}
 			for _, change := range res.Fixes[0].Changes {
 				for file, text := range files {
-					if artifact(file) == change.Artifact {
+					if r.artifact(file) == change.Artifact {
 						fixes++
 						same(t, f.Message, apply(t, text, change.Replacements), applyEdits(text, file, f.Fix.Edits))
 					}
@@ -330,8 +327,9 @@ func TestFromRoot(t *testing.T) {
 			t.Errorf("%+v: %s", test, got)
 		}
 	}
-	same(t, "drive", artifact("C:/a b.go").URI, "file:///C:/a%20b.go")
-	same(t, "relative", artifact("a:b.go").URI, "./a:b.go")
+	r := new(Report)
+	same(t, "drive", r.artifact("C:/a b.go").URI, "file:///C:/a%20b.go")
+	same(t, "relative", r.artifact("a:b.go").URI, "./a:b.go")
 }
 
 func TestColor(t *testing.T) {

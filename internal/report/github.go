@@ -172,8 +172,8 @@ func markdown(text string) string {
 			b.WriteString("&amp;")
 		case c == '|', c == '\\':
 			fmt.Fprintf(&b, "&#%d;", c) // which tables and Markdown read twice
-		case c == '@':
-			b.WriteString("@<!-- -->") // else what follows is a mention, or an address
+		case c == '@', c == '#':
+			fmt.Fprintf(&b, "%c<!-- -->", c) // else what follows is a mention, an address, an issue
 		case c < unicode.MaxASCII && (unicode.IsPunct(c) || unicode.IsSymbol(c)):
 			b.WriteByte('\\')
 			b.WriteRune(c)

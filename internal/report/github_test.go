@@ -65,3 +65,9 @@ func TestGitHubInjection(t *testing.T) {
 		t.Errorf("%d errors", commands)
 	}
 }
+
+// A file can't be named so that the text format gives commands, either.
+func TestTextInjection(t *testing.T) {
+	r := &Report{Findings: []*finding.Finding{{Position: finding.Position{File: "::error::x.go", Line: 1, Column: 2}, Rule: "r", Message: "m"}}}
+	same(t, "text", print(t, func(b *strings.Builder) error { return Text(b, r) }), "./::error::x.go:1:2: m (r)\n")
+}

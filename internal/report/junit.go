@@ -30,6 +30,7 @@ type (
 	junitCase struct {
 		Name    string       `xml:"name,attr"`
 		Class   string       `xml:"classname,attr"`
+		File    string       `xml:"file,attr,omitempty"` // to which GitLab links
 		Error   *junitResult `xml:"error"`
 		Failure *junitResult `xml:"failure"`
 		Skipped *junitResult `xml:"skipped"`
@@ -87,7 +88,7 @@ func JUnit(w io.Writer, r *Report) error {
 		if f.Fix != nil {
 			text += "\nfix: " + clean(f.Fix.Message)
 		}
-		c := junitCase{Name: f.Rule + " " + place}
+		c := junitCase{Name: f.Rule + " " + place, File: r.fromRoot(f.File)}
 		if r.fails(f) {
 			c.Failure = &junitResult{oneLine(f.Message), string(f.Level), text}
 		} else {
@@ -96,7 +97,7 @@ func JUnit(w io.Writer, r *Report) error {
 		doc.add(f.Package, c)
 	}
 	for i, e := range r.Errors {
-		c := junitCase{Name: fmt.Sprintf("error %d", i+1)}
+		c := junitCase{Name: fmt.Sprintf("error %d", i+1), File: r.fromRoot(e.Position.File)}
 		c.Error = &junitResult{oneLine(e.Message), "error", clean(errorLine(e))}
 		doc.add(e.Package, c)
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"go/doc/comment"
@@ -23,7 +24,8 @@ const (
 
 // SARIF prints the report in the Static Analysis Results Interchange Format, version
 // 2.1.0: one run, with what rules and fixes say. Columns count UTF-16 code units. Names
-// of files are URIs relative to %SRCROOT%, the working directory.
+// of files are URIs relative to %SRCROOT%, the top of the repository, for GitHub takes
+// them so whatever base they name; the working directory if the top is not known.
 func SARIF(w io.Writer, r *Report) error {
 	b := &sarifBuilder{Report: r, src: r.sources()}
 	run := sarifRun{
@@ -32,8 +34,8 @@ func SARIF(w io.Writer, r *Report) error {
 		ColumnKind:  "utf16CodeUnits",
 		Results:     []sarifResult{},
 	}
-	if r.Dir != "" {
-		run.Bases = map[string]sarifArtifact{sourceRoot: {URI: fileURI(strings.TrimSuffix(r.Dir, "/") + "/")}}
+	if base := cmp.Or(r.Root, r.Dir); base != "" {
+		run.Bases = map[string]sarifArtifact{sourceRoot: {URI: fileURI(strings.TrimSuffix(base, "/") + "/")}}
 	}
 	found := r.byEvidence()
 	for _, f := range found[:min(len(found), maxResults)] {
@@ -58,24 +60,30 @@ func (b *sarifBuilder) driver() sarifDriver {
 		d.Version = b.Version
 	}
 	for _, rule := range b.Rules {
-		doc := new(comment.Parser).Parse(rule.Doc)
-		first, _, _ := strings.Cut(strings.TrimSpace(rule.Doc), "\n\n")
-		s := sarifRule{
-			ID:            rule.Name,
-			HelpURI:       rule.URL,
-			Configuration: &sarifConfig{sarifLevel(rule.Level)},
-			Properties:    sarifRuleFigure{Tags: []string{"performance"}, Precision: "high"},
-		}
-		if rule.Title != "" {
-			s.ShortDescription = &sarifMessage{Text: rule.Title}
-		}
-		if first != "" {
-			s.FullDescription = &sarifMessage{Text: strings.Join(strings.Fields(first), " ")}
-			s.Help = &sarifMessage{Text: rule.Doc, Markdown: string(new(comment.Printer).Markdown(doc))}
-		}
-		d.Rules = append(d.Rules, s)
+		d.Rules = append(d.Rules, describe(rule))
 	}
 	return d
+}
+
+// describe is a rule with all the texts that GitHub wants of each, in the length that
+// it takes. What has no doc is explained by its title.
+func describe(rule Rule) sarifRule {
+	text := cmp.Or(strings.TrimSpace(rule.Doc), rule.Title, rule.Name)
+	first, _, _ := strings.Cut(text, "\n\n")
+	p := comment.Printer{HeadingID: func(*comment.Heading) string { return "" }}
+	s := sarifRule{
+		ID:               rule.Name,
+		ShortDescription: sarifMessage{Text: short(cmp.Or(rule.Title, rule.Name))},
+		FullDescription:  sarifMessage{Text: short(strings.Join(strings.Fields(first), " "))},
+		Help:             sarifMessage{Text: text, Markdown: string(p.Markdown(new(comment.Parser).Parse(text)))},
+		HelpURI:          rule.URL,
+		Configuration:    sarifConfig{sarifLevel(rule.Level)},
+		Properties:       sarifRuleFigure{Tags: []string{"performance"}, Precision: "high", Severity: "recommendation"},
+	}
+	if rule.Level == finding.Warning {
+		s.Properties.Severity = "warning"
+	}
+	return s
 }
 
 // invocation tells how the run ended, and what could not be analysed.
@@ -138,23 +146,22 @@ func (b *sarifBuilder) fix(fix *finding.Fix) sarifFix {
 	s := sarifFix{Description: sarifText(fix.Message)}
 	for i, e := range fix.Edits {
 		if i == 0 || e.File != fix.Edits[i-1].File {
-			s.Changes = append(s.Changes, sarifChange{Artifact: artifact(e.File)})
+			s.Changes = append(s.Changes, sarifChange{Artifact: b.artifact(e.File)})
 		}
 		src := b.src.of(e.File)
 		line, column, _ := src.position(e.Start)
 		endLine, endColumn, _ := src.position(e.End)
-		rep := sarifReplacement{Deleted: sarifRegion{line, src.column(line, column), endLine, src.column(endLine, endColumn)}}
-		if e.New != "" {
-			rep.Inserted = &sarifContent{e.New}
-		}
 		last := &s.Changes[len(s.Changes)-1]
-		last.Replacements = append(last.Replacements, rep)
+		last.Replacements = append(last.Replacements, sarifReplacement{
+			Deleted:  sarifRegion{line, src.column(line, column), endLine, src.column(endLine, endColumn)},
+			Inserted: sarifContent{e.New}, // reviewdog wants it of a deletion, too
+		})
 	}
 	return s
 }
 
 func (b *sarifBuilder) location(p finding.Position, endLine, endColumn int) sarifLocation {
-	loc := sarifLocation{Physical: sarifPhysical{Artifact: artifact(p.File)}}
+	loc := sarifLocation{Physical: sarifPhysical{Artifact: b.artifact(p.File)}}
 	if p.Line < 1 {
 		return loc
 	}
@@ -186,7 +193,8 @@ func sarifText(message string) sarifMessage {
 
 var sarifEscaper = strings.NewReplacer("{", "{{", "}", "}}", "](", "] (")
 
-func artifact(file string) sarifArtifact {
+func (r *Report) artifact(file string) sarifArtifact {
+	file = r.fromRoot(file)
 	if isAbs(file) {
 		return sarifArtifact{URI: fileURI(file)}
 	}

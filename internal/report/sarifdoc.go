@@ -31,11 +31,11 @@ type (
 
 	sarifRule struct {
 		ID               string          `json:"id"`
-		ShortDescription *sarifMessage   `json:"shortDescription,omitempty"`
-		FullDescription  *sarifMessage   `json:"fullDescription,omitempty"`
-		Help             *sarifMessage   `json:"help,omitempty"`
+		ShortDescription sarifMessage    `json:"shortDescription"`
+		FullDescription  sarifMessage    `json:"fullDescription"`
+		Help             sarifMessage    `json:"help"`
 		HelpURI          string          `json:"helpUri,omitempty"`
-		Configuration    *sarifConfig    `json:"defaultConfiguration,omitempty"`
+		Configuration    sarifConfig     `json:"defaultConfiguration"`
 		Properties       sarifRuleFigure `json:"properties"`
 	}
 
@@ -46,6 +46,7 @@ type (
 	sarifRuleFigure struct {
 		Tags      []string `json:"tags"`
 		Precision string   `json:"precision"`
+		Severity  string   `json:"problem.severity"` // as GitHub reads it
 	}
 
 	sarifInvocation struct {
@@ -117,8 +118,8 @@ type (
 	}
 
 	sarifReplacement struct {
-		Deleted  sarifRegion   `json:"deletedRegion"`
-		Inserted *sarifContent `json:"insertedContent,omitempty"`
+		Deleted  sarifRegion  `json:"deletedRegion"`
+		Inserted sarifContent `json:"insertedContent"`
 	}
 
 	sarifContent struct {

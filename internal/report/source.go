@@ -95,7 +95,7 @@ func (s *sources) fits(fix *finding.Fix) bool {
 
 // fromRoot is the name of a file as seen from the top of the repository.
 func (r *Report) fromRoot(file string) string {
-	if r.Root == "" || r.Dir == "" {
+	if r.Root == "" || r.Dir == "" || file == "" {
 		return file
 	}
 	full := file

@@ -17,7 +17,11 @@ import (
 func Text(w io.Writer, r *Report) error {
 	out := bufio.NewWriter(w)
 	for _, f := range r.Shown() {
-		place := fmt.Sprintf("%s:%d:%d:", fileName(f.File), f.Line, f.Column)
+		name := fileName(f.File)
+		if strings.HasPrefix(name, "::") {
+			name = "./" + name // else GitHub Actions takes the line for a command
+		}
+		place := fmt.Sprintf("%s:%d:%d:", name, f.Line, f.Column)
 		fmt.Fprintf(out, "%s %s %s\n", r.paint(bold, place), oneLine(f.Message), r.paint(levelColor(f), "("+f.Rule+")"))
 		if r.Context > 0 {
 			r.printContext(out, f)
