@@ -12,7 +12,7 @@
 //
 // The exit status is 0 if there is nothing to say, 1 if there are findings at
 // or above the level of -fail, 2 if it was used wrongly, 3 if something could
-// not be analysed, whatever was found elsewhere.
+// not be analysed, or a report not be written, whatever was found elsewhere.
 package main
 
 import (
@@ -132,12 +132,12 @@ func (c *command) lint(ctx context.Context, stdout, stderr io.Writer) int {
 	}
 	rep := c.report(res)
 	rep.Status = c.status(rep, fixed)
-	if err := c.print(rep, c.text(rep, fixed), stdout); err != nil {
-		fmt.Fprintf(stderr, "perflint: %v\n", err)
-		return notAnalysed
-	}
+	printed := c.print(rep, c.text(rep, fixed), stdout, stderr)
 	report.Errors(stderr, rep)
 	c.printSummary(rep, fixed, stderr)
+	if !printed {
+		return notAnalysed
+	}
 	return rep.Status
 }
 
@@ -151,7 +151,6 @@ func (c *command) report(res *driver.Result) *report.Report {
 		Fail:     c.failLevel(),
 		Dir:      dir,
 		Root:     repositoryRoot(dir),
-		Context:  c.context,
 		Read: func(name string) ([]byte, error) {
 			name = filepath.FromSlash(name)
 			if !filepath.IsAbs(name) {

@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/term"
 
+	"github.com/perflint/perflint/internal/driver"
 	"github.com/perflint/perflint/internal/finding"
 	"github.com/perflint/perflint/internal/report"
 )
@@ -55,7 +56,7 @@ func (o *outputs) Set(list string) error {
 	for item := range strings.SplitSeq(list, ",") {
 		name, path, hasPath := strings.Cut(strings.TrimSpace(item), "=")
 		if formats[name] == nil {
-			return fmt.Errorf("there is no format %q: %s", name, strings.Join(formatNames(), ", "))
+			return unknownFormat(name)
 		}
 		if hasPath && path == "" {
 			return fmt.Errorf("%s= lacks the name of a file", name)
@@ -64,6 +65,17 @@ func (o *outputs) Set(list string) error {
 	}
 	return nil
 }
+
+func unknownFormat(name string) error {
+	if near := driver.Nearest(name, formatNames()); near != "" {
+		return fmt.Errorf("unknown format %q: did you mean %s?", name, near)
+	}
+	return fmt.Errorf("unknown format %q: there are %s", name, strings.Join(formatNames(), ", "))
+}
+
+// proves reports whether perflint prove prints a format: what it says of fixes fits
+// into no other.
+func proves(format string) bool { return format == "text" || format == "json" }
 
 func formatNames() []string {
 	names := make([]string, 0, len(formats))
@@ -85,6 +97,9 @@ func (c *command) settleOutputs() error {
 	}
 	var stdout []string
 	for _, out := range c.outputs {
+		if c.prove && !proves(out.format) {
+			return fmt.Errorf("perflint prove prints text and json, not %s: perflint -min=proven -format=%s reports what is proven", out.format, out.format)
+		}
 		if out.path == "" {
 			stdout = append(stdout, out.format)
 		}
@@ -99,30 +114,45 @@ func (c *command) settleOutputs() error {
 }
 
 // print prints the report in each of the formats, once it is whole. What is text is
-// as the subcommand has it.
-func (c *command) print(rep *report.Report, text func(io.Writer) error, stdout io.Writer) error {
-	for _, out := range c.outputs {
-		var b bytes.Buffer
-		var err error
-		rep.Color = out.path == "" && showsColors(stdout)
-		if out.format == "text" {
-			err = text(&b)
-		} else {
-			err = formats[out.format](&b, rep)
-		}
-		if err == nil && out.path == "" {
-			_, err = stdout.Write(b.Bytes())
-		} else if err == nil {
-			err = os.WriteFile(c.inDir(out.path), b.Bytes(), 0o666)
-		}
-		if err == nil && out.format == "github" {
-			err = appendSummary(rep)
-		}
+// as the subcommand has it. It tells of what could not be written, and returns whether
+// all was: the other reports are worth having.
+func (c *command) print(rep *report.Report, text func(io.Writer) error, stdout, stderr io.Writer) bool {
+	ok := true
+	try := func(err error) {
 		if err != nil {
-			return err
+			fmt.Fprintf(stderr, "perflint: %v\n", err)
+			ok = false
 		}
 	}
-	return nil
+	for _, out := range c.outputs {
+		try(c.printOne(out, rep, text, stdout))
+	}
+	if slices.ContainsFunc(c.outputs, func(out output) bool { return out.format == "github" }) {
+		try(appendSummary(rep))
+	}
+	return ok
+}
+
+func (c *command) printOne(out output, rep *report.Report, text func(io.Writer) error, stdout io.Writer) error {
+	onTerminal := out.path == "" && isTerminal(stdout)
+	rep.Color = onTerminal && wantsColors()
+	rep.Context = c.context
+	if onTerminal && !c.contextGiven {
+		rep.Context = 1 // people see the code at once; programs that read lines see lines
+	}
+	format := formats[out.format]
+	if out.format == "text" {
+		format = func(w io.Writer, _ *report.Report) error { return text(w) }
+	}
+	var b bytes.Buffer
+	if err := format(&b, rep); err != nil {
+		return err
+	}
+	if out.path != "" {
+		return writeOutput(c.inDir(out.path), b.Bytes())
+	}
+	_, err := stdout.Write(b.Bytes())
+	return err
 }
 
 // appendSummary adds the report to the page that GitHub Actions shows of the run.
@@ -132,18 +162,25 @@ func appendSummary(rep *report.Report) error {
 		return nil
 	}
 	f, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666)
-	if err != nil {
-		return err
+	if err == nil {
+		err = errors.Join(report.GitHubSummary(f, rep), f.Close())
 	}
-	return errors.Join(report.GitHubSummary(f, rep), f.Close())
+	if err != nil {
+		return fmt.Errorf("cannot write the summary to %s: %w", filepath.ToSlash(name), cause(err))
+	}
+	return nil
 }
 
-// showsColors reports whether w is a terminal that shows colours, and whose user
-// wants them.
-func showsColors(w io.Writer) bool {
+// isTerminal reports whether w is a terminal, of those that know more than lines.
+func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
+	return ok && os.Getenv("TERM") != "dumb" && term.IsTerminal(int(f.Fd()))
+}
+
+// wantsColors reports whether a terminal shows colours, and its user wants them.
+func wantsColors() bool {
 	switch {
-	case !ok, os.Getenv("NO_COLOR") != "", os.Getenv("TERM") == "dumb", !term.IsTerminal(int(f.Fd())):
+	case os.Getenv("NO_COLOR") != "":
 		return false
 	case runtime.GOOS == "windows":
 		// The old console shows escape sequences as they are.

@@ -118,12 +118,12 @@ func (c *command) runProve(ctx context.Context, stdout, stderr io.Writer) int {
 	if interrupted || len(rep.Errors) > 0 || untried(rep.Shown()) {
 		rep.Status = notAnalysed
 	}
-	if err := c.print(rep, func(w io.Writer) error { return report.Proof(w, rep) }, stdout); err != nil {
-		fmt.Fprintf(stderr, "perflint: %v\n", err)
-		return notAnalysed
-	}
+	printed := c.print(rep, func(w io.Writer) error { return report.Proof(w, rep) }, stdout, stderr)
 	report.Errors(stderr, rep)
 	fmt.Fprintln(stderr, report.ProofSummary(rep))
+	if !printed {
+		return notAnalysed
+	}
 	return rep.Status
 }
 
