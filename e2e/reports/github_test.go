@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -66,12 +68,13 @@ func parse(t *testing.T, line string) (c command, ok bool) {
 func TestGitHubCommands(t *testing.T) {
 	eachReport(t, func(t *testing.T, r *report) {
 		byKind := map[string][]place{}
-		rest, groups := 0, 0
+		var rest []string
+		groups := 0
 		for line := range strings.Lines(string(r.files["github"])) {
 			c, ok := parse(t, strings.TrimRight(line, "\r\n"))
 			switch {
 			case !ok:
-				rest++
+				rest = append(rest, line)
 			case c.name == "group":
 				groups++
 			case oneOf(c.name, "warning", "notice", "error"):
@@ -88,11 +91,21 @@ func TestGitHubCommands(t *testing.T) {
 				t.Errorf("%d of kind %s, of %d", len(got), kind, len(want))
 			}
 			same(t, "the runner", got, want[:len(got)])
+			for _, p := range want[len(got):] {
+				if !slices.ContainsFunc(rest, p.isIn) {
+					t.Errorf("no line for %+v in\n%s", p, strings.Join(rest, ""))
+				}
+			}
 		}
-		if all := len(r.places(t)); shown+rest != all || (rest > 0) != (groups == 1) {
-			t.Errorf("%d annotations and %d lines of %d", shown, rest, all)
+		if all := len(r.places(t)); shown+len(rest) != all || (len(rest) > 0) != (groups == 1) {
+			t.Errorf("%d annotations and %d lines of %d", shown, len(rest), all)
 		}
 	})
+}
+
+// isIn reports whether a line tells of the place.
+func (p place) isIn(line string) bool {
+	return strings.HasPrefix(line, fmt.Sprintf("- %s:%d:", p.File, p.Line)) && strings.HasSuffix(line, fmt.Sprintf(": %s (%s)\n", p.Message, p.Rule))
 }
 
 // place is what an annotation is about. Its columns are of use within a line only.
@@ -135,6 +148,9 @@ func annotations(t *testing.T, r *report) map[string][]place {
 	return kinds
 }
 
+// mention is what GitHub makes a link of, within a piece of text.
+var mention = regexp.MustCompile(`[@#]\w`)
+
 // As a Markdown parser with GitHub's extensions sees it, the summary is headings, lists
 // and a table of plain text: no name or message formats anything.
 func TestGitHubSummary(t *testing.T) {
@@ -153,6 +169,10 @@ func TestGitHubSummary(t *testing.T) {
 			case *ast.RawHTML:
 				if html := string(n.Segments.Value(source)); !oneOf(html, "<code>", "</code>", "<!-- -->") {
 					t.Errorf("HTML in the summary: %s", html)
+				}
+			case *ast.Text:
+				if name := mention.FindString(unmarked(string(n.Value(source)))); name != "" {
+					t.Errorf("GitHub links %s", name)
 				}
 			case *table.TableRow:
 				var cells []string

@@ -98,6 +98,7 @@ func awkward() *Report {
 			{Position: finding.Position{File: "hidden.go", Line: 2}, Rule: "other", Hidden: finding.Suppressed}},
 		Errors: []finding.Error{
 			{Package: "m/x", Position: finding.Position{File: "x/x.go", Line: 3, Column: 4}, Message: "undefined: <y>"},
+			{Package: "m/x", Position: finding.Position{File: "x/x.go", Line: 5, Column: 4}, Message: "undefined: <y>"},
 			{Package: "m/x", Position: finding.Position{File: "x/x.go"}, Message: "no line"},
 			{Message: "no place\nat all"},
 		},
@@ -199,7 +200,7 @@ func TestXML(t *testing.T) {
 			found = found || c.Skipped != nil && c.Skipped.Message == want
 		}
 	}
-	if want := (junitCounts{Tests: 8, Failures: 2, Errors: 3, Skipped: 3}); !found || n != want || ju.junitCounts != want {
+	if want := (junitCounts{Tests: 9, Failures: 2, Errors: 4, Skipped: 3}); !found || n != want || ju.junitCounts != want {
 		t.Errorf("junit: %+v, counted %+v", ju, n)
 	}
 }
