@@ -8,7 +8,8 @@ import (
 	"github.com/perflint/perflint/internal/finding"
 )
 
-// many is a report of n warnings, but the last is proven, and the last but one is an info.
+// many is a report of n warnings, but the last is proven, the one before an info, and the
+// one before that hot.
 func many(n int) *Report {
 	r := &Report{}
 	for i := range n {
@@ -17,6 +18,8 @@ func many(n int) *Report {
 			f.Proof = &finding.Proof{Verdict: finding.Smaller}
 		} else if i == n-2 {
 			f.Level = finding.Info
+		} else if i == n-3 {
+			f.Heat = "hot"
 		}
 		r.Findings = append(r.Findings, f)
 	}
@@ -28,8 +31,8 @@ func many(n int) *Report {
 func TestGitHubLimits(t *testing.T) {
 	out := print(t, func(b *strings.Builder) error { return GitHub(b, many(41)) })
 	lines := strings.Split(out, "\n")
-	if got := strings.Count(out, "::warning "); got != 10 || !strings.Contains(lines[0], "message 40") {
-		t.Errorf("%d warnings, the first: %s", got, lines[0])
+	if got := strings.Count(out, "::warning "); got != 10 || !strings.Contains(lines[0], "message 40") || !strings.Contains(lines[1], "message 38") {
+		t.Errorf("%d warnings, the first: %s and %s", got, lines[0], lines[1])
 	}
 	if strings.Count(out, "::notice ") != 1 || strings.Count(out, "\n- a.go:") != 30 || !strings.Contains(out, "::group::30 more, ") {
 		t.Error(out)
