@@ -54,7 +54,7 @@ func Checkstyle(w io.Writer, r *Report) error {
 	for _, e := range r.Errors {
 		add(e.Position, "error", e.Message, "perflint")
 	}
-	doc := checkstyleDoc{Version: "4.3"}
+	doc := checkstyleDoc{Version: "4.3", Files: make([]*checkstyleFile, 0, len(files))}
 	for _, file := range files {
 		slices.SortStableFunc(file.Errors, func(a, b checkstyleError) int { return a.Line - b.Line })
 		doc.Files = append(doc.Files, file)

@@ -36,8 +36,9 @@ type (
 // CodeClimate prints the report as GitLab's Code Quality reads it: one JSON array.
 // Names of files are relative to the top of the repository.
 func CodeClimate(w io.Writer, r *Report) error {
-	issues := []ccIssue{}
-	for _, f := range r.Shown() {
+	shown := r.Shown()
+	issues := make([]ccIssue, 0, len(shown)+len(r.Errors))
+	for _, f := range shown {
 		severity := "info"
 		if f.Level == finding.Warning {
 			severity = "major"

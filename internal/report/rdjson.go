@@ -3,6 +3,8 @@ package report
 import (
 	"encoding/json"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/perflint/perflint/internal/finding"
 )
@@ -74,6 +76,7 @@ func RDJSON(w io.Writer, r *Report) error {
 		if f.Level == finding.Warning {
 			d.Severity = "WARNING"
 		}
+		d.Related = slices.Grow(d.Related, len(f.Related))
 		for _, rel := range f.Related {
 			d.Related = append(d.Related, rdRelated{clean(rel.Message), rdPlace(rel.Position, 0, 0)})
 		}
@@ -112,15 +115,16 @@ func suggestions(src *sources, f *finding.Finding) []rdSuggestion {
 	edits := f.Fix.Edits
 	s := src.of(f.File)
 	start, end := edits[0].Start, edits[0].Start
-	text := ""
+	var text strings.Builder
 	for _, e := range edits {
 		if e.File != f.File {
 			return nil
 		}
-		text += s.text[end:e.Start] + e.New
+		text.WriteString(s.text[end:e.Start])
+		text.WriteString(e.New)
 		end = e.End
 	}
 	line, column, _ := s.position(start)
 	endLine, endColumn, _ := s.position(end)
-	return []rdSuggestion{{rdRange{rdPosition{line, column}, &rdPosition{endLine, endColumn}}, text}}
+	return []rdSuggestion{{rdRange{rdPosition{line, column}, &rdPosition{endLine, endColumn}}, text.String()}}
 }

@@ -53,7 +53,7 @@ type sarifBuilder struct {
 }
 
 func (b *sarifBuilder) driver() sarifDriver {
-	d := sarifDriver{Name: "perflint", InformationURI: homepage, Rules: []sarifRule{}}
+	d := sarifDriver{Name: "perflint", InformationURI: homepage, Rules: make([]sarifRule, 0, len(b.Rules))}
 	if v, ok := strings.CutPrefix(b.Version, "v"); ok {
 		d.SemanticVersion = v
 	} else {
@@ -89,6 +89,7 @@ func describe(rule Rule) sarifRule {
 // invocation tells how the run ended, and what could not be analysed.
 func (b *sarifBuilder) invocation() sarifInvocation {
 	inv := sarifInvocation{Successful: len(b.Errors) == 0, ExitCode: b.Status}
+	inv.Notifications = slices.Grow(inv.Notifications, len(b.Errors))
 	for _, e := range b.Errors {
 		n := sarifNotification{Level: "error", Message: sarifText(e.Message)}
 		if e.Position.File != "" {
@@ -130,6 +131,7 @@ func (b *sarifBuilder) result(f *finding.Finding) sarifResult {
 	if f.Proof != nil {
 		res.Properties["proof"] = string(f.Proof.Verdict)
 	}
+	res.Related = slices.Grow(res.Related, len(f.Related))
 	for _, rel := range f.Related {
 		place := b.location(rel.Position, 0, 0)
 		text := sarifText(rel.Message)
