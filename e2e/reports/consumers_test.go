@@ -159,7 +159,7 @@ func (r *report) placesFromRoot(t *testing.T) []place {
 // eachReport runs a test on the reports that internal/report keeps as examples, and on
 // those of real runs.
 func eachReport(t *testing.T, test func(t *testing.T, r *report)) {
-	for _, r := range append(examples(t), runs(t)...) {
+	for _, r := range append(examples(t), runs...) {
 		t.Run(r.name, func(t *testing.T) { test(t, r) })
 	}
 }

@@ -86,7 +86,7 @@ func TestReviewdogRDJSON(t *testing.T) {
 
 // A suggestion, put in the place of its range, is what perflint -fix writes.
 func TestReviewdogSuggestions(t *testing.T) {
-	r := runs(t)[0]
+	r := runs[0]
 	ds := reviewdog(t, r, "rdjson")
 	suggested := 0
 	for i, f := range r.json(t).Findings {

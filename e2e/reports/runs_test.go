@@ -43,7 +43,6 @@ func G(täg []string) (s string) {
 	return s
 }
 `
-	// One more than GitHub annotates.
 	manySource = `
 func F%d(täg []string) (s string) {
 	for _, x := range täg {
@@ -68,7 +67,7 @@ func BenchmarkF(b *testing.B) {
 // awkwardFiles has names that mean something to XML, Markdown, URIs and GitHub Actions,
 // as far as Go takes them.
 func awkwardFiles() map[string]string {
-	many := "package p\n"
+	many := "package p\n" // with one more than GitHub annotates
 	for i := range 11 {
 		many += fmt.Sprintf(manySource, i)
 	}
@@ -82,14 +81,12 @@ func awkwardFiles() map[string]string {
 	}
 }
 
-// ran are the reports that perflint really printed: in a folder of a repository, with
+// runs are the reports that perflint really printed: in a folder of a repository, with
 // findings, with code that can't be analysed, and without anything.
-var ran []*report
+var runs []*report
 
-func runs(t *testing.T) []*report { return ran }
-
-// TestMain runs perflint. What it looked at stays as long as the tests run: consumers
-// look at it, too.
+// TestMain runs perflint. The programs stay as long as the tests run: consumers look at
+// them, too.
 func TestMain(m *testing.M) {
 	status, err := testMain(m)
 	if err != nil {
@@ -114,10 +111,13 @@ func testMain(m *testing.M) (int, error) {
 	if out, err := build.CombinedOutput(); err != nil {
 		return 0, fmt.Errorf("%w\n%s", err, out)
 	}
-	err = errors.Join(
+	if err := errors.Join(
 		write(filepath.Join(repo, "a dir"), awkwardFiles()),
 		write(filepath.Join(repo, "bad"), map[string]string{"go.mod": "module bad\n", "broken.go": broken}),
-		write(filepath.Join(repo, "good"), map[string]string{"go.mod": "module good\n", "good.go": "package good\n"}))
+		write(filepath.Join(repo, "good"), map[string]string{"go.mod": "module good\n", "good.go": "package good\n"}),
+	); err != nil {
+		return 0, err
+	}
 	for _, r := range []struct {
 		name, dir, root string
 		status          int
@@ -127,18 +127,12 @@ func testMain(m *testing.M) (int, error) {
 		{"errors", "bad", repo, 3},
 		{"nothing", "good", repo, 0},
 	} {
+		rep, err := run(perflint, filepath.Join(repo, r.dir), r.root, r.status)
 		if err != nil {
 			return 0, err
 		}
-		var rep *report
-		rep, err = run(perflint, filepath.Join(repo, r.dir), r.root, r.status)
-		if err == nil {
-			rep.name = r.name
-			ran = append(ran, rep)
-		}
-	}
-	if err != nil {
-		return 0, err
+		rep.name = r.name
+		runs = append(runs, rep)
 	}
 	return m.Run(), nil
 }
@@ -188,7 +182,7 @@ func run(perflint, dir, root string, status int) (*report, error) {
 func TestRuns(t *testing.T) {
 	has := map[string]bool{}
 	warnings := 0
-	for _, f := range runs(t)[0].json(t).Findings {
+	for _, f := range runs[0].json(t).Findings {
 		has[f.Rule] = true
 		has["fix"] = has["fix"] || f.Fix != nil
 		has["fix of several edits"] = has["fix of several edits"] || f.Fix != nil && len(f.Fix.Edits) > 1
@@ -208,10 +202,10 @@ func TestRuns(t *testing.T) {
 	if warnings <= 10 {
 		t.Errorf("%d warnings: GitHub would show them all", warnings)
 	}
-	if bad := runs(t)[2].json(t); len(bad.Errors) == 0 {
+	if bad := runs[2].json(t); len(bad.Errors) == 0 {
 		t.Error("no errors")
 	}
-	if good := runs(t)[3].json(t); len(good.Errors)+len(good.Findings) > 0 {
+	if good := runs[3].json(t); len(good.Errors)+len(good.Findings) > 0 {
 		t.Errorf("%+v", good)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"io"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -36,7 +37,7 @@ func sarifSchema(t *testing.T) *jsonschema.Schema {
 	return compile(t, strings.NewReader(text))
 }
 
-func compile(t *testing.T, text interface{ Read([]byte) (int, error) }) *jsonschema.Schema {
+func compile(t *testing.T, text io.Reader) *jsonschema.Schema {
 	t.Helper()
 	doc, err := jsonschema.UnmarshalJSON(text)
 	if err != nil {
