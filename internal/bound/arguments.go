@@ -11,32 +11,22 @@ import (
 	"github.com/perflint/perflint/internal/code"
 )
 
-// isText reports whether a function is the method that package fmt calls for the text of
-// a value: mostly for a log, an error or a person who debugs. If the package calls it by
-// its name, it may be for a key.
-func (f *Finder) isText(fn ast.Node) bool {
-	decl, ok := fn.(*ast.FuncDecl)
-	if ok && f.saysSomething(decl) {
-		return true
-	}
-	if !ok || decl.Recv == nil || decl.Type.Params.NumFields() != 0 || decl.Name.Name != "String" && decl.Name.Name != "GoString" {
-		return false
-	}
-	return len(f.Index.Uses(f.Info.Defs[decl.Name])) == 0
-}
-
 // saysSomething reports whether a function makes a text for people, by its name and its result:
 // func (f failure) reason() string.
-func (f *Finder) saysSomething(decl *ast.FuncDecl) bool {
-	fn, ok := f.Info.Defs[decl.Name].(*types.Func)
-	if !ok || fn.Signature().Results().Len() != 1 {
+func (f *Finder) saysSomething(fn ast.Node) bool {
+	decl, ok := fn.(*ast.FuncDecl)
+	if !ok {
 		return false
 	}
-	b, ok := fn.Signature().Results().At(0).Type().Underlying().(*types.Basic)
+	obj, ok := f.Info.Defs[decl.Name].(*types.Func)
+	if !ok || obj.Signature().Results().Len() != 1 {
+		return false
+	}
+	b, ok := obj.Signature().Results().At(0).Type().Underlying().(*types.Basic)
 	if !ok || b.Info()&types.IsString == 0 {
 		return false
 	}
-	name := strings.ToLower(fn.Name())
+	name := strings.ToLower(obj.Name())
 	return slices.ContainsFunc([]string{"reason", "explain", "describe", "summar", "pretty", "human", "message"}, func(word string) bool {
 		return strings.Contains(name, word)
 	})

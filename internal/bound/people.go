@@ -107,12 +107,6 @@ func (f *Finder) serves(fn ast.Node) bool {
 	})
 }
 
-// makesSource reports whether the package writes Go source, which is done by hand, or by go
-// generate: it imports what lays that out.
-func (f *Finder) makesSource() bool {
-	return slices.ContainsFunc(f.Pkg.Imports(), func(p *types.Package) bool { return p.Path() == "go/format" })
-}
-
 // servesTalk reports whether a loop goes over what a run adds, later, and talks to the
 // outside, or starts a goroutine, for each of it: that costs far more than to grow.
 func (f *Finder) servesTalk(r Run) bool {

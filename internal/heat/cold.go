@@ -3,6 +3,8 @@ package heat
 import (
 	"go/ast"
 	"go/types"
+	"slices"
+	"strings"
 
 	"github.com/perflint/perflint/internal/code"
 )
@@ -43,6 +45,7 @@ func (info *Info) coldFunc(fn ast.Node) (Heat, bool) {
 var coldDecls = []func(*Info, *ast.FuncDecl) string{
 	func(info *Info, decl *ast.FuncDecl) string { return info.setsUp(decl.Recv, decl.Type) },
 	(*Info).ofRareType,
+	because("works on an error", (*Info).wrapsError),
 	func(_ *Info, decl *ast.FuncDecl) string { return byName(decl.Name.Name) },
 	func(_ *Info, decl *ast.FuncDecl) string { return byDoc(decl) },
 	because(oncePerType, (*Info).worksOnType),
@@ -94,6 +97,17 @@ func (info *Info) ofRareType(decl *ast.FuncDecl) string {
 		return "works on an error"
 	}
 	return ""
+}
+
+// wrapsError reports whether a function makes an error of another, by its name, what it
+// is given and what it returns: WrapError(err, "reading", name) error.
+func (info *Info) wrapsError(decl *ast.FuncDecl) bool {
+	name := strings.ToLower(decl.Name.Name)
+	if !strings.Contains(name, "err") && !strings.HasPrefix(name, "wrap") || decl.Type.Results.NumFields() != 1 {
+		return false
+	}
+	return isError(info.pass.TypesInfo.TypeOf(decl.Type.Results.List[0].Type)) &&
+		slices.ContainsFunc(decl.Type.Params.List, func(p *ast.Field) bool { return isError(info.pass.TypesInfo.TypeOf(p.Type)) })
 }
 
 // isBenchmark reports whether a loop is that of a benchmark, by its condition:

@@ -144,6 +144,9 @@ func (g *graph) own(f *function) (warmth, bool) {
 	if f.idle {
 		return warmth{Heat: Heat{Level: Cold, Reason: switchedOff, Pos: f.node.Pos()}}, true
 	}
+	if f.text {
+		return warmth{Heat: Heat{Level: Cold, Reason: makesText, Pos: f.node.Pos()}}, true
+	}
 	if g.onlyConstants(f) {
 		return warmth{Heat: Heat{Level: Cold, Reason: "works on constants alone", Pos: f.node.Pos()}}, true
 	}

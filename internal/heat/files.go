@@ -93,7 +93,7 @@ func isBelowTest(path string) bool {
 		}
 		switch elem {
 		case "test", "tests", "testing", "e2e", "examples", "hack", "bench", "benchmark", "benchmarks", "metamorphic",
-			"fuzz", "fuzzing", "fake", "fakes", "mock", "mocks":
+			"fuzz", "fuzzing", "fake", "fakes", "mock", "mocks", "testify":
 			return true
 		case "integration": // at the root of a module, or for the module alone
 			if i == 3 || elems[i-1] == "internal" {

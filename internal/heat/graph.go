@@ -37,9 +37,11 @@ type function struct {
 	params   []passed
 	visit    visit
 
-	live bool       // can run, as far as findLive knows
-	idle bool       // does not run: no caller switches it on
-	out  []outgoing // the calls in it
+	live  bool       // can run, as far as findLive knows
+	idle  bool       // does not run: no caller switches it on
+	shows bool       // is a method that makes the text of a value
+	text  bool       // only makes text of values for people
+	out   []outgoing // the calls in it
 }
 
 // An outgoing call is one that a function makes: site number site of the callee.
@@ -108,6 +110,7 @@ func (info *Info) newGraph() *graph {
 	g.addDynamic(dynamic)
 	g.addTyped()
 	g.findLive()
+	g.findTexts()
 	return g
 }
 

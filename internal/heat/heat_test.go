@@ -48,7 +48,7 @@ func text(h heat.Heat) string {
 }
 
 func TestHeat(t *testing.T) {
-	for _, name := range []string{"roots", "loops", "cold", "bytype", "notype", "marks", "bench", "program"} {
+	for _, name := range []string{"roots", "loops", "cold", "texts", "bytype", "notype", "marks", "bench", "program"} {
 		t.Run(name, func(t *testing.T) { analysistest.Run(t, analysistest.TestData(), probes, name) })
 	}
 }

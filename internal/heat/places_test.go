@@ -29,6 +29,7 @@ type verdict struct {
 var disagreed = map[string]string{
 	"runtime gcMarkDone":                                              "that a variable is false but in tests is not seen; the loops that lead there are real",
 	"go/parser *resolver.walkRecv":                                    "ast.Walk calls Visit, a method of its argument: what a library calls of an interface is not followed",
+	"regexp/syntax calcFlags":                                         "only String calls it, which the package does not call: text for people",
 	"debug/gosym *LineTable.parsePclnTab":                             "it leaves at once where a version is set: once for each table, in words that only a person reads",
 	"internal/trace *traceV1Converter.init":                           "a method called init sets up in one place and reuses in another: flate's is ordinary to the same person",
 	"golang.org/x/tools/internal/flow MapLattice[Key, Elem, L].Merge": "it is called through a constraint of a type parameter, of which the methods are not followed",

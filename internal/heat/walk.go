@@ -91,7 +91,7 @@ func (g *graph) settle(group []*function) {
 			if f.test && !g.info.isTest(s.at.Node()) {
 				continue // through an interface: what is hot may call others as well
 			}
-			if !f.test && !s.on {
+			if !f.test && !s.on || s.isOfAny(f) {
 				continue
 			}
 			if caller := g.callerOf(s); caller != nil && caller.visit.onStack {

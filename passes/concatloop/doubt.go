@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/perflint/perflint/internal/code"
 	"github.com/perflint/perflint/internal/loops"
 )
 
@@ -25,6 +26,9 @@ const fewBytes = 64
 func (p *pkg) doubt(g growing) string {
 	if n := p.turns(g); n != loops.Unbounded && n <= fewTurns {
 		return fmt.Sprintf("at most %d turns", n)
+	}
+	if code.WritesSource(p.pass.Pkg) {
+		return "writes Go source, which is done by hand or by go generate"
 	}
 	if g.head != nil {
 		if n, ok := lenBound(g.loop, g.head); ok && n <= fewBytes {

@@ -43,6 +43,8 @@ func (p *pkg) coldUnlessHot(g growing) string {
 		return why
 	}
 	switch {
+	case g.group == appends:
+		return "groups elements, of which there are mostly far more than groups"
 	case g.from.seeded:
 		return "follows a literal with entries: sizing it would make the code longer"
 	case p.goesOver(g, fewMostly):

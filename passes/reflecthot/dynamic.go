@@ -55,12 +55,21 @@ func (p *pkg) dynamic(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) 
 		s.does = method + " searches the fields for a name each time"
 		s.instead = "the index of the field, kept for each reflect.Type, does not"
 	case named(recv, "StructTag") && (fn.Name() == "Get" || fn.Name() == "Lookup"):
+		if !p.isOfField(sel.X) {
+			return nil // perhaps of source, for which there is no reflect.Type
+		}
 		s.does = method + " parses the tag of a field each time"
 		s.instead = "what the tags say can be kept for each reflect.Type"
 	default:
 		return nil
 	}
 	return s
+}
+
+// isOfField reports whether a tag is that of a reflect.StructField.
+func (p *pkg) isOfField(tag ast.Expr) bool {
+	sel, ok := ast.Unparen(tag).(*ast.SelectorExpr)
+	return ok && named(p.info.TypeOf(sel.X), "StructField")
 }
 
 // isKnownFunc reports whether a reflect.Value is a function that could be called

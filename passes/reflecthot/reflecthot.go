@@ -44,7 +44,7 @@ type pkg struct {
 type site struct {
 	cur     inspector.Cursor
 	node    ast.Expr
-	does    string // "sort.Slice swaps the elements of users by reflection"
+	does    string // "sort.Slice swaps the elements of users through a function that reflection makes"
 	instead string // "slices.SortFunc does not"
 	alloc   bool   // what it costs is an allocation, more than time
 	dynamic bool   // types are known to nobody: no finding in code that is there to reflect

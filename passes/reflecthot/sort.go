@@ -23,7 +23,7 @@ func (p *pkg) sortSlice(call *ast.CallExpr, fn *types.Func) *site {
 		return nil
 	}
 	s := &site{
-		does:    "sort." + fn.Name() + " swaps the elements of " + name(call.Args[0], "the slice") + " by reflection",
+		does:    "sort." + fn.Name() + " swaps the elements of " + name(call.Args[0], "the slice") + " through a function that reflection makes",
 		instead: "slices.SortFunc does not",
 		alloc:   true,
 		kind:    sorts,

@@ -244,3 +244,14 @@ func suppressed(xs []string) string {
 	}
 	return s
 }
+
+type words []string
+
+// String is called by fmt, for people.
+func (ns words) String() string {
+	s := ""
+	for _, n := range ns {
+		s += n + ", " // cold: makes the text of a value, for people
+	}
+	return s
+}

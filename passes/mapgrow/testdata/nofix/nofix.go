@@ -22,8 +22,10 @@ type list struct {
 func (l *list) Items() []item { return l.items }
 
 // Many items may have the same line.
+//
+//perflint:hot
 func groups(items []item) map[string][]item {
-	m := map[string][]item{} // want `m is made without a size and filled with at most len\(items\) entries in the loop at line 27: an upper bound; make it with that size if most keys differ`
+	m := map[string][]item{} // want `m is made without a size and filled with at most len\(items\) entries in the loop at line 29: an upper bound; make it with that size if most keys differ`
 	for _, it := range items {
 		m[it.line] = append(m[it.line], it)
 	}
@@ -32,7 +34,7 @@ func groups(items []item) map[string][]item {
 
 // A call can't be made once more.
 func getter(l *list) map[string]item {
-	m := map[string]item{} // want `m is made without a size and filled with at most len\(l.Items\(\)\) entries in the loop at line 36: keep what l.Items\(\) returns, and make it with that size`
+	m := map[string]item{} // want `m is made without a size and filled with at most len\(l.Items\(\)\) entries in the loop at line 38: keep what l.Items\(\) returns, and make it with that size`
 	for _, it := range l.Items() {
 		m[it.name] = it
 	}

@@ -18,7 +18,7 @@ type list struct{ ids []id }
 
 //perflint:hot
 func whole(xs []int, names []string, l *list) {
-	sort.Slice(xs, func(i, j int) bool { return xs[i] < xs[j] }) // want `sort.Slice swaps the elements of xs by reflection: slices.Sort does not`
+	sort.Slice(xs, func(i, j int) bool { return xs[i] < xs[j] }) // want `sort.Slice swaps the elements of xs through a function that reflection makes: slices.Sort does not`
 	sort.Slice(names, func(a, b int) bool {                      // want `slices.Sort does not`
 		return names[b] > names[a]
 	})
@@ -31,7 +31,7 @@ func whole(xs []int, names []string, l *list) {
 
 //perflint:hot
 func byKey(items []item, ptrs []*item) {
-	sort.SliceStable(items, func(i, j int) bool { return items[i].Key.Rank < items[j].Key.Rank }) // want `sort.SliceStable swaps the elements of items by reflection: slices.SortStableFunc does not`
+	sort.SliceStable(items, func(i, j int) bool { return items[i].Key.Rank < items[j].Key.Rank }) // want `sort.SliceStable swaps the elements of items through a function that reflection makes: slices.SortStableFunc does not`
 	sort.SliceStable(ptrs, func(i, j int) bool {                                                  // want `slices.SortStableFunc does not`
 		// the last name first
 		return ptrs[i].Name > ptrs[j].Name

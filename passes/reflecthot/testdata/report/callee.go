@@ -9,7 +9,7 @@ func serve(users []user) { rank(users) }
 func rank(users []user) { byScore(users) }
 
 func byScore(users []user) {
-	sort.Slice(users, func(i, j int) bool { return users[i].Score > users[j].Score }) // want `sort.Slice swaps the elements of users by reflection`
+	sort.Slice(users, func(i, j int) bool { return users[i].Score > users[j].Score }) // want `sort.Slice swaps the elements of users through a function that reflection makes`
 }
 
 func list(users []user) { byScore(users) }

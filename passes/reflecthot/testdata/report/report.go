@@ -46,17 +46,17 @@ func (s set) Equal(t set) bool {
 
 //perflint:hot
 func byField(users []user) {
-	sort.Slice(users, func(i, j int) bool { return users[i].ID < users[j].ID }) // want `sort.Slice swaps the elements of users by reflection: slices.SortFunc does not`
+	sort.Slice(users, func(i, j int) bool { return users[i].ID < users[j].ID }) // want `sort.Slice swaps the elements of users through a function that reflection makes: slices.SortFunc does not`
 }
 
 //perflint:hot
 func byFloat(users []user) {
-	sort.SliceStable(users, func(i, j int) bool { return users[i].Score < users[j].Score }) // want `sort.SliceStable swaps the elements of users by reflection: slices.SortStableFunc does not`
+	sort.SliceStable(users, func(i, j int) bool { return users[i].Score < users[j].Score }) // want `sort.SliceStable swaps the elements of users through a function that reflection makes: slices.SortStableFunc does not`
 }
 
 //perflint:hot
 func floats(xs []float64) {
-	sort.Slice(xs, func(i, j int) bool { return xs[i] < xs[j] }) // want `sort.Slice swaps the elements of xs by reflection: slices.SortFunc does not`
+	sort.Slice(xs, func(i, j int) bool { return xs[i] < xs[j] }) // want `sort.Slice swaps the elements of xs through a function that reflection makes: slices.SortFunc does not`
 }
 
 //perflint:hot
@@ -66,11 +66,11 @@ func other(xs, ys []int, less func(i, j int) bool) {
 	sort.Slice(xs, func(i, j int) bool { return xs[i] <= xs[j] }) // want `sort.Slice swaps`
 	sort.Slice(xs, func(i, j int) bool { return xs[i] < ys[j] })  // want `sort.Slice swaps`
 	sort.Slice(xs, func(i, j int) bool { return xs[i] < xs[i] })  // want `sort.Slice swaps`
-	sort.Slice(xs[1:], func(i, j int) bool {                      // want `sort.Slice swaps the elements of xs\[1:\] by`
+	sort.Slice(xs[1:], func(i, j int) bool {                      // want `sort.Slice swaps the elements of xs\[1:\] through`
 		return xs[i] < xs[j]
 	})
 	sort.Slice(get(), func(i, j int) bool { return get()[i] < get()[j] }) // want `sort.Slice swaps`
-	sort.Slice(xs, func(i, j int) bool {                                  // want `sort.Slice swaps the elements of xs by reflection: slices.Sort does not`
+	sort.Slice(xs, func(i, j int) bool {                                  // want `sort.Slice swaps the elements of xs through a function that reflection makes: slices.Sort does not`
 		// A comment that a fix would lose.
 		return xs[i] < xs[j]
 	})

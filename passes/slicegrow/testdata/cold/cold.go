@@ -248,7 +248,7 @@ type path []int
 func (p path) String() string {
 	var texts []string
 	for _, x := range p {
-		texts = append(texts, fmt.Sprint(x)) // cold: makes text for people to read
+		texts = append(texts, fmt.Sprint(x)) // cold: makes the text of a value, for people
 	}
 	return fmt.Sprint(texts)
 }

@@ -1,0 +1,76 @@
+package heat
+
+import (
+	"go/ast"
+	"go/types"
+
+	"github.com/perflint/perflint/internal/code"
+)
+
+// What a value looks like is asked by people, in logs, errors and debuggers, and by
+// package fmt on their behalf. A String method is work of the program only where the
+// program calls it by its name: for a key, a statement, a header.
+
+const makesText = "makes the text of a value, for people"
+
+// findTexts notes which functions only make such text: methods for it that nothing calls
+// by name but others that do, and what is called by those alone.
+func (g *graph) findTexts() {
+	for _, f := range g.list {
+		f.shows = g.makesOwnText(f)
+		f.text = !f.test && (f.shows || !f.outside && f.obj != nil)
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, f := range g.list {
+			if f.text && !g.isForText(f) {
+				f.text, changed = false, true
+			}
+		}
+	}
+}
+
+// makesOwnText reports whether a function is a method that fmt calls for the text of a
+// value.
+func (g *graph) makesOwnText(f *function) bool {
+	decl, ok := f.node.(*ast.FuncDecl)
+	if !ok || decl.Recv == nil || f.obj == nil {
+		return false
+	}
+	sig := f.obj.Signature()
+	switch f.obj.Name() {
+	case "String", "GoString":
+		return sig.Params().Len() == 0 && sig.Results().Len() == 1 && types.Identical(sig.Results().At(0).Type(), types.Typ[types.String])
+	case "Format":
+		return sig.Params().Len() == 2 && sig.Results().Len() == 0 && code.IsNamed(sig.Params().At(0).Type(), "fmt", "State")
+	}
+	return false
+}
+
+// isForText reports whether all calls of a function, as far as is known now, are for
+// text.
+func (g *graph) isForText(f *function) bool {
+	called := f.shows
+	for i := range f.sites {
+		s := &f.sites[i]
+		caller := g.callerOf(s)
+		switch {
+		case s.isOfAny(f), caller == f:
+		case f.shows && s.in.text.Reason != "":
+		case caller != nil && (caller.text || g.isErrorText(caller)):
+			called = true
+		default:
+			return false
+		}
+	}
+	return called
+}
+
+// isOfAny reports whether a call of f is of whatever value there is, by an interface: that
+// of a String method says little, as it is mostly another that is meant.
+func (s *site) isOfAny(f *function) bool { return f.shows && s.maybe }
+
+func (g *graph) isErrorText(f *function) bool {
+	decl, ok := f.node.(*ast.FuncDecl)
+	return ok && g.info.isErrorMethod(decl)
+}
