@@ -69,19 +69,28 @@ var Candidates = reflect.TypeFor[[]Candidate]()
 // Analyzer collects what the gate needs of a package: heat and directives.
 // Every pass requires it. Its flags are the gate's settings; a driver that
 // wants them on its command line registers them itself.
-var Analyzer = &analysis.Analyzer{
-	Name:       "perflint_gate",
-	Doc:        "collect the directives and the heat of the package's code",
-	URL:        "https://pkg.go.dev/github.com/perflint/perflint/internal/gate",
-	Run:        run,
-	Requires:   []*analysis.Analyzer{heat.Analyzer},
-	ResultType: reflect.TypeFor[*Package](),
+var Analyzer = newAnalyzer()
+
+// settings are the flags of a gate's analyzer.
+type settings struct {
+	bar    Bar
+	nolint bool
 }
 
-var (
-	bar    Bar
-	nolint = true
-)
+func newAnalyzer() *analysis.Analyzer {
+	s := new(settings)
+	a := &analysis.Analyzer{
+		Name:       "perflint_gate",
+		Doc:        "collect the directives and the heat of the package's code",
+		URL:        "https://pkg.go.dev/github.com/perflint/perflint/internal/gate",
+		Run:        s.run,
+		Requires:   []*analysis.Analyzer{heat.Analyzer},
+		ResultType: reflect.TypeFor[*Package](),
+	}
+	a.Flags.Var(&s.bar, "heat", "report code that is at least `LEVEL`: cold, ordinary or hot (default: hot for rules of constant cost, ordinary for others); benchmark rules do not ask")
+	a.Flags.BoolVar(&s.nolint, "nolint", true, "honour //nolint comments")
+	return a
+}
 
 // A Bar is the setting of -heat. By default each cost has its own bar: hot for what
 // is constant, ordinary for the rest.
@@ -110,22 +119,18 @@ func (b *Bar) Set(name string) error {
 	return nil
 }
 
-func init() {
-	Analyzer.Flags.Var(&bar, "heat", "report code that is at least `LEVEL`: cold, ordinary or hot (default: hot for rules of constant cost, ordinary for others); benchmark rules do not ask")
-	Analyzer.Flags.BoolVar(&nolint, "nolint", true, "honour //nolint comments")
-}
-
 // Package is what the gate knows of a package.
 type Package struct {
 	Directives []*directive.Directive
 	heat       *heat.Info
+	bar        Bar
 }
 
-func run(pass *analysis.Pass) (any, error) {
-	p := &Package{heat: pass.ResultOf[heat.Analyzer].(*heat.Info)}
+func (s *settings) run(pass *analysis.Pass) (any, error) {
+	p := &Package{heat: pass.ResultOf[heat.Analyzer].(*heat.Info), bar: s.bar}
 	for _, f := range pass.Files {
 		for _, d := range directive.Parse(pass.Fset, f) {
-			if d.Kind != directive.Nolint || nolint {
+			if d.Kind != directive.Nolint || s.nolint {
 				p.Directives = append(p.Directives, d)
 			}
 		}
@@ -155,7 +160,7 @@ func Report(pass *analysis.Pass, candidates []Candidate) ([]Candidate, error) {
 		isTest := strings.HasSuffix(pass.Fset.File(file.FileStart).Name(), "_test.go")
 		c.Heat = pkg.heatOf(&c, isTest)
 		c.sayHot()
-		c.Hidden = !c.passes(bar)
+		c.Hidden = !c.passes(pkg.bar)
 		for _, d := range pkg.Directives {
 			if d.Suppresses(pass.Analyzer.Name, c.Diagnostic.Pos) {
 				c.Suppressed = d
