@@ -126,12 +126,14 @@ func TestWrongSettings(t *testing.T) {
 	}
 }
 
-// A related place would be a second finding under golangci-lint, and a nolint
-// comment is left to it.
+// A related place would be a second finding under golangci-lint. What //nolint does is
+// left to it, but for fixes.
 func TestDiagnostics(t *testing.T) {
-	dir := t.TempDir()
-	write(t, dir, "go.mod", "module m\n\ngo 1.25\n")
-	write(t, dir, "m.go", `package m
+	analyzers, err := build(t, map[string]any{"only": []any{"concatloop"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, act := range analyze(t, analyzers, `package m
 
 func F(xs []string) string {
 	s := ""
@@ -140,10 +142,27 @@ func F(xs []string) string {
 	}
 	return s
 }
-`)
-	analyzers, err := build(t, map[string]any{"only": []any{"concatloop"}})
-	if err != nil {
-		t.Fatal(err)
+`) {
+		if len(act.Diagnostics) != 1 {
+			t.Fatalf("%d diagnostics, want 1", len(act.Diagnostics))
+		}
+		if n := len(act.Diagnostics[0].Related); n != 0 {
+			t.Errorf("%d related places", n)
+		}
+		if n := len(act.Diagnostics[0].SuggestedFixes); n != 0 {
+			t.Errorf("%d fixes of what is to stay as it is", n)
+		}
+	}
+}
+
+// analyze runs analyzers on a file.
+func analyze(t *testing.T, analyzers []*analysis.Analyzer, source string) []*checker.Action {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range map[string]string{"go.mod": "module m\n\ngo 1.25\n", "m.go": source} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
 	}
 	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadSyntax | packages.NeedModule, Dir: dir}, ".")
 	if err != nil {
@@ -154,18 +173,9 @@ func F(xs []string) string {
 		t.Fatal(err)
 	}
 	for _, act := range graph.Roots {
-		if act.Err != nil || len(act.Diagnostics) != 1 {
-			t.Fatalf("%v: %d diagnostics, want 1", act.Err, len(act.Diagnostics))
-		}
-		if n := len(act.Diagnostics[0].Related); n != 0 {
-			t.Errorf("%d related places", n)
+		if act.Err != nil {
+			t.Fatal(act.Err)
 		}
 	}
-}
-
-func write(t *testing.T, dir, name, text string) {
-	t.Helper()
-	if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
-		t.Fatal(err)
-	}
+	return graph.Roots
 }
