@@ -1,15 +1,12 @@
 package gate
 
 import (
-	"go/ast"
 	"go/token"
 	"go/types"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
-
-	"github.com/perflint/perflint/internal/code"
 )
 
 // OneByOne returns the passes for drivers that make all fixes at once. golangci-lint makes
@@ -69,7 +66,7 @@ func goTogether(pass *analysis.Pass, fixed []Candidate, edits []analysis.TextEdi
 			all = append(all, old)
 		}
 	}
-	return len(all) == len(edits) || !leaveImport(pass, code.FileOf(pass, edits[0].Pos), all)
+	return len(all) == len(edits) || !leaveImport(pass.TypesInfo, all)
 }
 
 // overlap reports whether two edits can't both be made. One that both fixes have is made
@@ -91,14 +88,14 @@ func end(e analysis.TextEdit) token.Pos {
 	return e.End
 }
 
-// leaveImport reports whether the edits leave an import of the file without a use.
-func leaveImport(pass *analysis.Pass, file *ast.File, edits []analysis.TextEdit) bool {
+// leaveImport reports whether the edits leave an import without a use.
+func leaveImport(info *types.Info, edits []analysis.TextEdit) bool {
 	cut := func(pos token.Pos) bool {
 		return slices.ContainsFunc(edits, func(e analysis.TextEdit) bool { return e.Pos <= pos && pos < end(e) })
 	}
 	used := map[*types.PkgName]bool{} // false: by what is cut only
-	for id, obj := range pass.TypesInfo.Uses {
-		if imp, ok := obj.(*types.PkgName); ok && file.FileStart <= id.Pos() && id.Pos() < file.FileEnd {
+	for id, obj := range info.Uses {
+		if imp, ok := obj.(*types.PkgName); ok { // each file has its own
 			used[imp] = used[imp] || !cut(id.Pos())
 		}
 	}
