@@ -15,6 +15,7 @@ import (
 
 	"github.com/perflint/perflint/internal/driver"
 	"github.com/perflint/perflint/internal/finding"
+	"github.com/perflint/perflint/internal/nearest"
 	"github.com/perflint/perflint/internal/report"
 )
 
@@ -67,7 +68,7 @@ func (o *outputs) Set(list string) error {
 }
 
 func unknownFormat(name string) error {
-	if near := driver.Nearest(name, formatNames()); near != "" {
+	if near := nearest.Of(name, formatNames()); near != "" {
 		return fmt.Errorf("unknown format %q: did you mean %s?", name, near)
 	}
 	return fmt.Errorf("unknown format %q: there are %s", name, strings.Join(formatNames(), ", "))
