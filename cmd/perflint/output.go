@@ -13,7 +13,6 @@ import (
 
 	"golang.org/x/term"
 
-	"github.com/perflint/perflint/internal/driver"
 	"github.com/perflint/perflint/internal/finding"
 	"github.com/perflint/perflint/internal/nearest"
 	"github.com/perflint/perflint/internal/report"

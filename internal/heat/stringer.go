@@ -28,6 +28,30 @@ func (g *graph) findTexts() {
 			}
 		}
 	}
+	// What only calls itself in a circle is not called for text, either.
+	reached := map[*function]bool{}
+	for _, f := range g.list {
+		if f.text && f.shows || g.isErrorText(f) {
+			f.reach(reached)
+		}
+	}
+	for _, f := range g.list {
+		f.text = f.text && reached[f]
+	}
+}
+
+// reach adds a function that makes text, and those that it calls, as far as they do
+// nothing else.
+func (f *function) reach(all map[*function]bool) {
+	if all[f] {
+		return
+	}
+	all[f] = true
+	for _, e := range f.out {
+		if e.to.text {
+			e.to.reach(all)
+		}
+	}
 }
 
 // makesOwnText reports whether a function is a method that fmt calls for the text of a
@@ -50,7 +74,6 @@ func (g *graph) makesOwnText(f *function) bool {
 // isForText reports whether all calls of a function, as far as is known now, are for
 // text.
 func (g *graph) isForText(f *function) bool {
-	called := f.shows
 	for i := range f.sites {
 		s := &f.sites[i]
 		caller := g.callerOf(s)
@@ -58,12 +81,11 @@ func (g *graph) isForText(f *function) bool {
 		case s.isOfAny(f), caller == f:
 		case f.shows && s.in.text.Reason != "":
 		case caller != nil && (caller.text || g.isErrorText(caller)):
-			called = true
 		default:
 			return false
 		}
 	}
-	return called
+	return true
 }
 
 // isOfAny reports whether a call of f is of whatever value there is, by an interface: that
