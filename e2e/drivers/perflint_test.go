@@ -12,6 +12,13 @@ import (
 var tools string
 
 func TestMain(m *testing.M) {
+	if folder := os.Getenv(cacheFolder); folder != "" {
+		if err := serveCache(folder, os.Stdin, os.Stdout); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
 	os.Exit(func() int {
 		var err error
 		if tools, err = os.MkdirTemp("", "drivers"); err != nil {
