@@ -89,6 +89,7 @@ type search struct {
 	until   time.Time
 	asked   []string // sub-benchmarks that -bench means; nil if that is not known
 	left    []string // benchmarks that were not looked at
+	failed  []string // what went wrong with benchmarks, and so tells nothing
 }
 
 // run looks at all benchmarks together, then at each, then at each of its
@@ -117,6 +118,12 @@ func (s *search) run(ctx context.Context) error {
 		}
 	}
 	for _, c := range s.changes {
+		if len(s.failed) > 0 {
+			c.unsure = s.failed[0] + ", so that it can't be told whether it runs the code"
+			for _, text := range s.failures() {
+				c.warn("%s", text)
+			}
+		}
 		if len(c.setUp) > 0 {
 			c.warn("%s of %s: the code runs in the set-up only", c.setUp[0]+others(len(c.setUp)-1), s.pkg.ImportPath)
 			c.setUp = nil
@@ -211,7 +218,7 @@ func (s *search) look(ctx context.Context, top string) error {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil:
-		s.failed(top, err)
+		s.fail(top, err)
 		return nil
 	case len(s.hit(two)) == 0:
 		return nil
@@ -231,7 +238,7 @@ func (s *search) look(ctx context.Context, top string) error {
 		if err == nil {
 			s.lookTwice(ctx, leaf, two)
 		} else if ctx.Err() == nil {
-			s.failed(leaf, err)
+			s.fail(leaf, err)
 		}
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -240,12 +247,22 @@ func (s *search) look(ctx context.Context, top string) error {
 	return nil
 }
 
-// failed notes that a benchmark tells nothing.
-func (s *search) failed(name string, err error) {
-	for _, c := range s.changes {
-		c.warn("%s of %s %v", name, s.pkg.ImportPath, err)
-		c.unsure = fmt.Sprintf("%s of %s %v, so that it can't be told whether it runs the code", name, s.pkg.ImportPath, err)
+// fail notes that a benchmark tells nothing.
+func (s *search) fail(name string, err error) {
+	s.failed = append(s.failed, fmt.Sprintf("%s of %s %v", name, s.pkg.ImportPath, err))
+}
+
+// mostNamed is how many benchmarks that fail are named: where there are many, as
+// without the database that all of them ask, they mostly have one cause.
+const mostNamed = 3
+
+// failures tells what went wrong with benchmarks.
+func (s *search) failures() []string {
+	if len(s.failed) <= mostNamed {
+		return s.failed
 	}
+	more := fmt.Sprintf("%d more benchmarks of %s failed", len(s.failed)-mostNamed, s.pkg.ImportPath)
+	return append(slices.Clone(s.failed[:mostNamed]), more)
 }
 
 // lookTwice notes the changes that a benchmark reaches on each turn. After 2 turns

@@ -210,9 +210,14 @@ type remarks struct {
 }
 
 func (r *remarks) add(f *finding.Finding) {
-	texts := f.Proof.Warnings
+	var texts []string
 	if f.Proof.Why != "" {
-		texts = append([]string{fmt.Sprintf("%s: %s", f.Proof.Verdict, f.Proof.Why)}, texts...)
+		texts = append(texts, fmt.Sprintf("%s: %s", f.Proof.Verdict, f.Proof.Why))
+	}
+	for _, text := range f.Proof.Warnings {
+		if !strings.HasPrefix(f.Proof.Why, text) { // else it is said already
+			texts = append(texts, text)
+		}
 	}
 	if r.findings == nil {
 		r.findings = map[string][]*finding.Finding{}
