@@ -3,6 +3,7 @@ package plugin
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/golangci/plugin-module-register/register"
@@ -18,12 +19,6 @@ import (
 // to.
 func build(t *testing.T, settings any) ([]*analysis.Analyzer, error) {
 	t.Helper()
-	flags := &gate.Analyzer.Flags
-	heat, nolint := flags.Lookup("heat").Value.String(), flags.Lookup("nolint").Value.String()
-	t.Cleanup(func() {
-		flags.Set("heat", heat)
-		flags.Set("nolint", nolint)
-	})
 	newPlugin, err := register.GetPlugin("perflint")
 	if err != nil {
 		t.Fatal(err)
@@ -52,6 +47,7 @@ func TestSettings(t *testing.T) {
 		{"only", map[string]any{"only": []any{"concatloop"}}, 1, ""},
 		{"glob", map[string]any{"only": []any{"concat*"}}, 1, ""},
 		{"enable", map[string]any{"enable": []any{"concatloop"}}, all, ""},
+		{"disable", map[string]any{"disable": []any{"concatloop"}}, all - 1, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			analyzers, err := build(t, test.settings)
@@ -61,39 +57,83 @@ func TestSettings(t *testing.T) {
 			if err := analysis.Validate(analyzers); err != nil {
 				t.Error(err)
 			}
-			flags := &gate.Analyzer.Flags
-			if got := flags.Lookup("heat").Value.String(); got != test.heat {
+			if len(analyzers) == 0 {
+				return
+			}
+			if got := setting(t, analyzers[0], "heat"); got != test.heat {
 				t.Errorf("heat = %s, want %s", got, test.heat)
 			}
-			if got := flags.Lookup("nolint").Value.String(); got != "false" {
+			if got := setting(t, analyzers[0], "nolint"); got != "false" {
 				t.Errorf("nolint = %s: it is golangci-lint's", got)
 			}
 		})
 	}
 }
 
+// setting is the value of a flag of the gate that an analyzer requires.
+func setting(t *testing.T, a *analysis.Analyzer, name string) string {
+	t.Helper()
+	for _, req := range a.Requires {
+		if req.Name == gate.Analyzer.Name {
+			return req.Flags.Lookup(name).Value.String()
+		}
+	}
+	t.Fatalf("%s requires no gate", a.Name)
+	return ""
+}
+
+// Neither another plugin of this process nor the command sees what one is told.
+func TestSettingsDoNotLeak(t *testing.T) {
+	cold, err := build(t, map[string]any{"heat": "cold", "disable": []any{"concatloop"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, err := build(t, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := setting(t, cold[0], "heat") + ", " + setting(t, plain[0], "heat"); got != "cold, " {
+		t.Errorf("the heats of two plugins are %s", got)
+	}
+	if len(plain) != len(passes.All) {
+		t.Errorf("%d rules of %d", len(plain), len(passes.All))
+	}
+	flags := &gate.Analyzer.Flags
+	if heat, nolint := flags.Lookup("heat").Value.String(), flags.Lookup("nolint").Value.String(); heat != "" || nolint != "true" {
+		t.Errorf("the command has heat %q, nolint %s", heat, nolint)
+	}
+}
+
 func TestWrongSettings(t *testing.T) {
-	for name, settings := range map[string]any{
-		"unknown key":      map[string]any{"rules": []any{"concatloop"}},
-		"wrong type":       map[string]any{"disable": "concatloop"},
-		"unknown rule":     map[string]any{"disable": []any{"concatlop"}},
-		"broken glob":      map[string]any{"only": []any{"["}},
-		"unknown heat":     map[string]any{"heat": "warm"},
-		"no rule is left":  map[string]any{"disable": []any{"*"}},
-		"disable over all": map[string]any{"only": []any{"concatloop"}, "disable": []any{"concatloop"}},
+	for _, test := range []struct {
+		settings any
+		want     string
+	}{
+		{map[string]any{"rules": []any{"concatloop"}}, `unknown key "rules": there are only, enable, disable, heat`},
+		{map[string]any{"disabel": []any{"concatloop"}}, `unknown key "disabel": did you mean disable?`},
+		{map[string]any{"disable": "concatloop"}, "cannot unmarshal string into Go struct field Settings.disable"},
+		{[]any{"concatloop"}, "cannot unmarshal array"},
+		{map[string]any{"disable": []any{"concatlop"}}, `disable: unknown rule "concatlop": did you mean concatloop?`},
+		{map[string]any{"only": []any{"something"}}, `only: unknown rule "something": there are benchallocs, `},
+		{map[string]any{"only": []any{"["}}, `only: "[" is not a pattern`},
+		{map[string]any{"heat": "warm"}, `heat: "warm": want cold, ordinary or hot`},
+		{map[string]any{"disable": []any{"*"}}, "no rule is left to run"},
+		{map[string]any{"only": []any{"concatloop"}, "disable": []any{"concatloop"}}, "no rule is left to run"},
 	} {
-		if _, err := build(t, settings); err == nil {
-			t.Errorf("%s: no error", name)
+		if _, err := build(t, test.settings); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%v: %v; want %s", test.settings, err, test.want)
 		}
 	}
 }
 
-// A related place would be a second finding under golangci-lint, and a nolint
-// comment is left to it.
+// A related place would be a second finding under golangci-lint. What //nolint does is
+// left to it, but for fixes.
 func TestDiagnostics(t *testing.T) {
-	dir := t.TempDir()
-	write(t, dir, "go.mod", "module m\n\ngo 1.25\n")
-	write(t, dir, "m.go", `package m
+	analyzers, err := build(t, map[string]any{"only": []any{"concatloop"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, act := range analyze(t, analyzers, `package m
 
 func F(xs []string) string {
 	s := ""
@@ -102,10 +142,27 @@ func F(xs []string) string {
 	}
 	return s
 }
-`)
-	analyzers, err := build(t, map[string]any{"only": []any{"concatloop"}})
-	if err != nil {
-		t.Fatal(err)
+`) {
+		if len(act.Diagnostics) != 1 {
+			t.Fatalf("%d diagnostics, want 1", len(act.Diagnostics))
+		}
+		if n := len(act.Diagnostics[0].Related); n != 0 {
+			t.Errorf("%d related places", n)
+		}
+		if n := len(act.Diagnostics[0].SuggestedFixes); n != 0 {
+			t.Errorf("%d fixes of what is to stay as it is", n)
+		}
+	}
+}
+
+// analyze runs analyzers on a file.
+func analyze(t *testing.T, analyzers []*analysis.Analyzer, source string) []*checker.Action {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range map[string]string{"go.mod": "module m\n\ngo 1.25\n", "m.go": source} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
 	}
 	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadSyntax | packages.NeedModule, Dir: dir}, ".")
 	if err != nil {
@@ -116,18 +173,9 @@ func F(xs []string) string {
 		t.Fatal(err)
 	}
 	for _, act := range graph.Roots {
-		if act.Err != nil || len(act.Diagnostics) != 1 {
-			t.Fatalf("%v: %d diagnostics, want 1", act.Err, len(act.Diagnostics))
-		}
-		if n := len(act.Diagnostics[0].Related); n != 0 {
-			t.Errorf("%d related places", n)
+		if act.Err != nil {
+			t.Fatal(act.Err)
 		}
 	}
-}
-
-func write(t *testing.T, dir, name, text string) {
-	t.Helper()
-	if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
-		t.Fatal(err)
-	}
+	return graph.Roots
 }

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"github.com/perflint/perflint/internal/config"
-	"github.com/perflint/perflint/internal/driver"
+	"github.com/perflint/perflint/internal/nearest"
 )
 
 // configuration is the file with what a team has agreed on.
@@ -58,7 +58,7 @@ func (c *command) configure(fs *flag.FlagSet) error {
 	if err != nil || path == "" {
 		return err
 	}
-	file, err := config.Read(path, driver.Nearest)
+	file, err := config.Read(path, nearest.Of)
 	if err != nil {
 		return err
 	}

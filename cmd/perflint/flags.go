@@ -15,6 +15,7 @@ import (
 	"github.com/perflint/perflint/internal/driver"
 	"github.com/perflint/perflint/internal/finding"
 	"github.com/perflint/perflint/internal/gate"
+	"github.com/perflint/perflint/internal/nearest"
 	"github.com/perflint/perflint/internal/proof"
 	"github.com/perflint/perflint/passes"
 )
@@ -220,7 +221,7 @@ func flagError(err error, fs *flag.FlagSet) error {
 	}
 	var names []string
 	fs.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
-	if near := driver.Nearest(name, names); near != "" {
+	if near := nearest.Of(name, names); near != "" {
 		return fmt.Errorf("unknown flag -%s: did you mean -%s?", name, near)
 	}
 	return fmt.Errorf("unknown flag -%s: perflint -help lists them", name)
@@ -309,7 +310,7 @@ func matching(list string, all []string) ([]string, error) {
 }
 
 func unknownRule(name string, all []string) error {
-	if near := driver.Nearest(name, all); near != "" {
+	if near := nearest.Of(name, all); near != "" {
 		return fmt.Errorf("unknown rule %q: did you mean %s?", name, near)
 	}
 	return fmt.Errorf("unknown rule %q: perflint help lists them", name)

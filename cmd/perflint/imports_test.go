@@ -15,18 +15,19 @@ const module = "github.com/perflint/perflint/"
 var mayImport = []importRule{
 	{"cmd/perflint",
 		[]string{"internal/driver", "internal/config", "internal/changed", "internal/profile", "internal/compiler", "internal/proof",
-			"internal/report", "internal/finding", "internal/gate", "passes", "gopls", "testdata/claims"},
+			"internal/report", "internal/finding", "internal/gate", "internal/nearest", "passes", "gopls", "testdata/claims"},
 		[]string{"golang.org/x/tools/go/analysis", "golang.org/x/tools/go/analysis/unitchecker",
 			"github.com/schollz/progressbar/v3", "golang.org/x/term"}},
 	{"passes", []string{"passes/*"}, []string{"golang.org/x/tools/go/analysis"}},
 	{"passes/*/cmd/*", []string{"passes/*"}, []string{"golang.org/x/tools/go/analysis/singlechecker"}},
 	{"passes/*", forPasses, analysisOnly},
-	{"plugin", []string{"passes", "internal/gate"},
+	{"plugin", []string{"passes", "internal/code", "internal/gate", "internal/nearest"},
 		[]string{"golang.org/x/tools/go/analysis", "github.com/golangci/plugin-module-register/register"}},
 	{"gopls", []string{"passes"}, nil},
 
 	{"internal/code", nil, analysisOnly},
 	{"internal/directive", nil, nil},
+	{"internal/nearest", nil, nil},
 	{"internal/synth", nil, nil},
 	{"internal/bound", forPasses, analysisOnly},
 	{"internal/bench", forPasses, analysisOnly},
@@ -38,7 +39,7 @@ var mayImport = []importRule{
 	{"internal/edit", forPasses, analysisOnly},
 
 	// The driver is given analyzers; it does not import passes.
-	{"internal/driver", []string{"internal/finding", "internal/gate", "internal/heat", "internal/directive", "internal/edit", "internal/synth"},
+	{"internal/driver", []string{"internal/finding", "internal/gate", "internal/heat", "internal/directive", "internal/edit", "internal/nearest", "internal/synth"},
 		[]string{"golang.org/x/tools/go/analysis", "golang.org/x/tools/go/analysis/checker",
 			"golang.org/x/tools/go/packages", "golang.org/x/tools/go/gcexportdata", "github.com/aymanbagabas/go-udiff"}},
 	{"internal/finding", nil, nil},

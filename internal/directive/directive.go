@@ -99,7 +99,7 @@ func parseComment(c *ast.Comment) *Directive {
 		}
 	case isNolint(text):
 		d.Kind = Nolint
-		d.parseNolint(strings.TrimPrefix(strings.TrimSpace(text), "nolint"))
+		d.parseNolint(strings.TrimPrefix(strings.TrimLeft(text, "/ "), "nolint"))
 	default:
 		return nil
 	}
@@ -119,8 +119,8 @@ func looksLikeOwn(text string) bool {
 // isNolint reports whether golangci-lint reads the comment as a suppression.
 // It also takes one that gofmt has moved away from the slashes.
 func isNolint(text string) bool {
-	rest, ok := strings.CutPrefix(strings.TrimSpace(text), "nolint")
-	return ok && (rest == "" || rest[0] == ':' || rest[0] == ' ' || strings.HasPrefix(rest, "//"))
+	rest, ok := strings.CutPrefix(strings.TrimLeft(text, "/ "), "nolint")
+	return ok && (rest == "" || rest[0] == ':' || rest[0] == ' ')
 }
 
 func (d *Directive) parseOwn(text string) {
@@ -156,9 +156,7 @@ func (d *Directive) parseNolint(rest string) {
 		return // every linter
 	}
 	for name := range strings.SplitSeq(names, ",") {
-		// The list ends at the first space, as in golangci-lint.
-		name, _, _ = strings.Cut(strings.TrimSpace(name), " ")
-		if name != "" {
+		if name = strings.TrimSpace(name); name != "" { // words behind it belong to it, for golangci-lint
 			d.Rules = append(d.Rules, strings.ToLower(name))
 		}
 	}

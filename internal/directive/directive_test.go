@@ -24,8 +24,13 @@ func TestPlace(t *testing.T) {
 		{"the file", "«//perflint:file-ignore r why\npackage p\nfunc f() {}\n»"},
 		{"a blank line between", "func f() {\n\t//perflint:ignore r why\n\n\ts := g()\n}"},
 		{"at the end of a block", "func f() {\n\tg()\n\t//perflint:ignore r why\n}"},
-		{"nolint behind the head of a function", "«func f() { //nolint:r\n\tg()\n}»"},
-		{"nolint above", "func f() {\n\t//nolint:r // why\n\t«g()»\n}"},
+		{"nolint behind the head of a function", "«func f() { //nolint:r\n»\tg()\n}"},
+		{"nolint above", "func f() {\n«\t//nolint:r // why\n\tg(1,\n\t\t2)\n»}"},
+		{"nolint above, in another column", "func f() {\n«//nolint:r // why\n»\tg()\n}"},
+		{"nolint above a function", "«//nolint:r\nfunc f() {\n\tg()\n}\n»func h() {}"},
+		{"nolint behind the first line of several", "func f() {\n«\ts := g(1, //nolint:r\n»\t\t2)\n}"},
+		{"nolint above the package", "«//nolint:r\npackage p\n\nfunc f() {}\n»"},
+		{"nolint behind the package", "«package p //nolint:r\n»\nfunc f() {}\n"},
 		{"hot", "//perflint:hot\n«func f() {\n}»"},
 		{"cold, literal", "func f() {\n\t//perflint:cold\n\t«g := func() {\n\t}»\n\tg()\n}"},
 	} {
@@ -81,6 +86,7 @@ func TestParse(t *testing.T) {
 		{"//nolint", "", "", ""},
 		{"//nolint:all", "all", "", ""},
 		{"//nolint:r,Perflint // because", "r perflint", "because", ""},
+		{"//nolint:r because", "r because", "", ""},
 		{"// nolint:r", "r", "", ""},
 		{"//nolint: r , s", "r s", "", ""},
 		{"//lint:ignore r,s because", "r s", "because", ""},
@@ -99,7 +105,7 @@ func TestParse(t *testing.T) {
 		}
 	}
 	for _, prose := range []string{
-		"// perflint: a linter", "// see perflint:ignore", "//nolinter", "//lint:ignore r", "/*perflint:hot*/", "//go:generate perflint:hot",
+		"// perflint: a linter", "// see perflint:ignore", "//nolinter", "//nolint//why", "//lint:ignore r", "/*perflint:hot*/", "//go:generate perflint:hot",
 	} {
 		if ds := parse(t, "package p\n\n"+prose+"\nfunc f() {}\n"); len(ds) != 0 {
 			t.Errorf("%s is taken for a directive", prose)

@@ -11,7 +11,7 @@ import (
 // statement that begins there: a finding in a multi-line statement is often
 // reported further down. A comment on a line of its own speaks of the
 // statement, declaration, case or field that begins on the line below the
-// comment group that it is in.
+// comment group that it is in. //nolint speaks of what golangci-lint says.
 func placeAll(fset *token.FileSet, file *ast.File, ds []*Directive) {
 	tf := fset.File(file.FileStart)
 	if tf == nil {
@@ -35,34 +35,53 @@ func placeAll(fset *token.FileSet, file *ast.File, ds []*Directive) {
 		return true
 	})
 
-	groupEnd := map[token.Pos]token.Pos{} // comment → end of its group
+	groups := map[token.Pos]*ast.CommentGroup{} // by comment
 	for _, g := range file.Comments {
 		for _, c := range g.List {
-			groupEnd[c.Pos()] = g.End()
+			groups[c.Pos()] = g
 		}
 	}
 
 	for _, d := range ds {
+		group := groups[d.Pos]
 		switch line := lineOf(tf, d.Pos); {
 		case d.Kind == FileIgnore:
 			d.From, d.To = file.FileStart, file.FileEnd+1
+		case d.Kind == Nolint:
+			d.placeNolint(tf, file, group)
 		case d.Kind == Hot || d.Kind == Cold:
-			d.placeOnFunc(starts[lineOf(tf, groupEnd[d.Pos])+1])
+			d.placeOnFunc(starts[lineOf(tf, group.End())+1])
 		case code[line] && !aloneOnLine(file, tf, d):
 			d.From, d.To = lineSpan(tf, line)
-			n := starts[line]
-			_, decl := n.(ast.Decl)
-			// golangci-lint, too, lets //nolint behind the head of a
-			// function speak of all of it.
-			if n != nil && (!hasBody(n) || decl && d.Kind == Nolint) {
+			if n := starts[line]; n != nil && !hasBody(n) {
 				d.From, d.To = min(d.From, n.Pos()), max(d.To, n.End())
 			}
 		default:
-			if n := starts[lineOf(tf, groupEnd[d.Pos])+1]; n != nil {
+			if n := starts[lineOf(tf, group.End())+1]; n != nil {
 				d.From, d.To = n.Pos(), n.End()
 			}
 		}
 	}
+}
+
+// placeNolint makes a //nolint comment cover what it does under golangci-lint: the
+// lines of its comment group, and what begins in the same column on the line below,
+// with all lines of it; above the package clause, that is the file.
+func (d *Directive) placeNolint(tf *token.File, file *ast.File, group *ast.CommentGroup) {
+	column := func(pos token.Pos) int { return tf.PositionFor(pos, false).Column }
+	last := lineOf(tf, group.End())
+	end := last
+	ast.Inspect(file, func(n ast.Node) bool {
+		if n == nil || n.End() <= group.End() {
+			return false
+		}
+		if lineOf(tf, n.Pos()) == last+1 && column(n.Pos()) == column(group.Pos()) {
+			end = max(end, lineOf(tf, n.End()))
+		}
+		return true
+	})
+	d.From, _ = lineSpan(tf, lineOf(tf, group.Pos()))
+	_, d.To = lineSpan(tf, end)
 }
 
 // placeOnFunc makes a hot or cold mark cover the function below it: a function

@@ -9,6 +9,7 @@ import (
 	"github.com/perflint/perflint/internal/directive"
 	"github.com/perflint/perflint/internal/finding"
 	"github.com/perflint/perflint/internal/gate"
+	"github.com/perflint/perflint/internal/nearest"
 )
 
 // DirectiveRule is the name of the rule about directives themselves. Its
@@ -60,7 +61,7 @@ func (c *converter) directives(ds []*directive.Directive, ran map[string][]gate.
 }
 
 func unknownRule(rule string, rules []string) string {
-	if near := Nearest(rule, rules); near != "" {
+	if near := nearest.Of(rule, rules); near != "" {
 		return fmt.Sprintf("the directive names an unknown rule %q: did you mean %s?", rule, near)
 	}
 	sorted := slices.Sorted(slices.Values(rules))

@@ -102,15 +102,3 @@ package a
 		}
 	}
 }
-
-func TestNearest(t *testing.T) {
-	names := []string{"concatloop", "slicegrow", "mapgrow", "fix", "diff", "c", "C"}
-	for misspelt, want := range map[string]string{
-		"concatlop": "concatloop", "ConcatLoop": "concatloop", "cnocatloop": "concatloop", "slicegrwo": "slicegrow",
-		"fixx": "fix", "difff": "diff", "something": "", "": "", "verbose": "", "x": "",
-	} {
-		if got := Nearest(misspelt, names); got != want {
-			t.Errorf("Nearest(%q) = %q, want %q", misspelt, got, want)
-		}
-	}
-}

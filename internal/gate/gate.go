@@ -69,19 +69,28 @@ var Candidates = reflect.TypeFor[[]Candidate]()
 // Analyzer collects what the gate needs of a package: heat and directives.
 // Every pass requires it. Its flags are the gate's settings; a driver that
 // wants them on its command line registers them itself.
-var Analyzer = &analysis.Analyzer{
-	Name:       "perflint_gate",
-	Doc:        "collect the directives and the heat of the package's code",
-	URL:        "https://pkg.go.dev/github.com/perflint/perflint/internal/gate",
-	Run:        run,
-	Requires:   []*analysis.Analyzer{heat.Analyzer},
-	ResultType: reflect.TypeFor[*Package](),
+var Analyzer = newAnalyzer()
+
+// settings are the flags of a gate's analyzer.
+type settings struct {
+	bar    Bar
+	nolint bool
 }
 
-var (
-	bar    Bar
-	nolint = true
-)
+func newAnalyzer() *analysis.Analyzer {
+	s := new(settings)
+	a := &analysis.Analyzer{
+		Name:       "perflint_gate",
+		Doc:        "collect the directives and the heat of the package's code",
+		URL:        "https://pkg.go.dev/github.com/perflint/perflint/internal/gate",
+		Run:        s.run,
+		Requires:   []*analysis.Analyzer{heat.Analyzer},
+		ResultType: reflect.TypeFor[*Package](),
+	}
+	a.Flags.Var(&s.bar, "heat", "report code that is at least `LEVEL`: cold, ordinary or hot (default: hot for rules of constant cost, ordinary for others); benchmark rules do not ask")
+	a.Flags.BoolVar(&s.nolint, "nolint", true, "honour //nolint comments; if not, what they stand at is reported without fixes")
+	return a
+}
 
 // A Bar is the setting of -heat. By default each cost has its own bar: hot for what
 // is constant, ordinary for the rest.
@@ -110,25 +119,17 @@ func (b *Bar) Set(name string) error {
 	return nil
 }
 
-func init() {
-	Analyzer.Flags.Var(&bar, "heat", "report code that is at least `LEVEL`: cold, ordinary or hot (default: hot for rules of constant cost, ordinary for others); benchmark rules do not ask")
-	Analyzer.Flags.BoolVar(&nolint, "nolint", true, "honour //nolint comments")
-}
-
 // Package is what the gate knows of a package.
 type Package struct {
 	Directives []*directive.Directive
 	heat       *heat.Info
+	settings
 }
 
-func run(pass *analysis.Pass) (any, error) {
-	p := &Package{heat: pass.ResultOf[heat.Analyzer].(*heat.Info)}
+func (s *settings) run(pass *analysis.Pass) (any, error) {
+	p := &Package{heat: pass.ResultOf[heat.Analyzer].(*heat.Info), settings: *s}
 	for _, f := range pass.Files {
-		for _, d := range directive.Parse(pass.Fset, f) {
-			if d.Kind != directive.Nolint || nolint {
-				p.Directives = append(p.Directives, d)
-			}
-		}
+		p.Directives = append(p.Directives, directive.Parse(pass.Fset, f)...)
 	}
 	return p, nil
 }
@@ -141,6 +142,7 @@ func (p *Package) Heat(pos token.Pos) heat.Heat { return p.heat.At(pos) }
 func Report(pass *analysis.Pass, candidates []Candidate) ([]Candidate, error) {
 	pkg := pass.ResultOf[Analyzer].(*Package)
 	kept := make([]Candidate, 0, len(candidates))
+	stays := map[*analysis.TextEdit]bool{} // the first edits of fixes of what is to stay as it is
 	for _, c := range candidates {
 		file := code.FileOf(pass, c.Diagnostic.Pos)
 		if file == nil || isGenerated(pass.Fset, file) {
@@ -155,19 +157,48 @@ func Report(pass *analysis.Pass, candidates []Candidate) ([]Candidate, error) {
 		isTest := strings.HasSuffix(pass.Fset.File(file.FileStart).Name(), "_test.go")
 		c.Heat = pkg.heatOf(&c, isTest)
 		c.sayHot()
-		c.Hidden = !c.passes(bar)
-		for _, d := range pkg.Directives {
-			if d.Suppresses(pass.Analyzer.Name, c.Diagnostic.Pos) {
+		c.Hidden = !c.passes(pkg.bar)
+		if d := pkg.Suppresses(pass.Analyzer.Name, c.Diagnostic.Pos); d != nil {
+			if d.Kind != directive.Nolint || pkg.nolint {
 				c.Suppressed = d
-				break
 			}
+			if first := firstEdit(&c); first != nil {
+				stays[first] = true
+			}
+		}
+		kept = append(kept, c)
+	}
+	for i := range kept {
+		c := &kept[i]
+		if c.Suppressed == nil && stays[firstEdit(c)] {
+			c.Diagnostic.SuggestedFixes = nil
 		}
 		if !c.Hidden && c.Suppressed == nil {
 			pass.Report(c.Diagnostic)
 		}
-		kept = append(kept, c)
 	}
 	return kept, nil
+}
+
+// Suppresses returns the directive that suppresses findings of the rule at pos, or nil.
+// A //nolint comment that is left to the driver is one, too: the driver does the rest,
+// and a fix must not change what it stands at.
+func (p *Package) Suppresses(rule string, pos token.Pos) *directive.Directive {
+	for _, d := range p.Directives {
+		if d.Suppresses(rule, pos) {
+			return d
+		}
+	}
+	return nil
+}
+
+// firstEdit tells fixes apart: candidates whose fixes have to be made together have the
+// very same one. It is nil if there is no fix.
+func firstEdit(c *Candidate) *analysis.TextEdit {
+	if fixes := c.Diagnostic.SuggestedFixes; len(fixes) > 0 && len(fixes[0].TextEdits) > 0 {
+		return &fixes[0].TextEdits[0]
+	}
+	return nil
 }
 
 // heatOf is the colder of what the surroundings and the pass itself say. A

@@ -176,3 +176,50 @@ func TestLineDirectiveHasNoFix(t *testing.T) {
 		}
 	}
 }
+
+// A fix that would change what a directive stands at, too, is not offered, whether the
+// gate or the driver does what the directive says.
+func TestSharedFixOfSuppressed(t *testing.T) {
+	together := *rule
+	together.Run = func(pass *analysis.Pass) (any, error) {
+		var cs []gate.Candidate
+		var fixes []analysis.SuggestedFix
+		for n := range pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).PreorderSeq((*ast.CallExpr)(nil)) {
+			if fixes == nil {
+				fixes = []analysis.SuggestedFix{{TextEdits: []analysis.TextEdit{{Pos: n.Pos(), End: n.End()}}}}
+			}
+			cs = append(cs, gate.Candidate{
+				Diagnostic: analysis.Diagnostic{Pos: n.Pos(), End: n.End(), Message: "call", SuggestedFixes: fixes},
+				Cost:       gate.Growth,
+				Entry:      n.Pos(),
+			})
+		}
+		return gate.Report(pass, cs)
+	}
+	for _, test := range []struct{ comment, nolint, want string }{
+		{"", "true", "4:fixed 5:fixed"},
+		{"//perflint:ignore rule so", "true", "5"},
+		{"//perflint:ignore other so", "true", "4:fixed 5:fixed"},
+		{"//nolint:perflint", "true", "5"},
+		{"//nolint:perflint", "false", "4 5"},
+	} {
+		t.Run(test.comment+" "+test.nolint, func(t *testing.T) {
+			set(t, "nolint", test.nolint)
+			var got []string
+			for _, act := range passtest.Analyze(t, &together, map[string]string{
+				"p.go": "package p\n\nfunc f() {\n\tg() " + test.comment + "\n\tg()\n}\n\nfunc g() {}\n",
+			}) {
+				for _, d := range act.Diagnostics {
+					at := fmt.Sprint(act.Package.Fset.Position(d.Pos).Line)
+					if d.SuggestedFixes != nil {
+						at += ":fixed"
+					}
+					got = append(got, at)
+				}
+			}
+			if got := strings.Join(got, " "); got != test.want {
+				t.Errorf("reported %s, want %s", got, test.want)
+			}
+		})
+	}
+}

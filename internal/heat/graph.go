@@ -25,6 +25,7 @@ type graph struct {
 // A function is a function declaration or literal.
 type function struct {
 	node     ast.Node    // *ast.FuncDecl or *ast.FuncLit
+	nth      int         // in the order of the sources
 	obj      *types.Func // nil for a literal
 	test     bool        // stands in a _test.go file
 	sites    []site
@@ -84,7 +85,7 @@ func (info *Info) newGraph() *graph {
 	}
 	info.tables = info.findTables()
 	for c := range info.root.Preorder((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-		f := &function{node: c.Node(), test: info.isTest(c.Node())}
+		f := &function{node: c.Node(), nth: len(g.list), test: info.isTest(c.Node())}
 		switch decl := f.node.(type) {
 		case *ast.FuncLit:
 			f.option = info.isOption(c)

@@ -1,6 +1,9 @@
 package heat
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // The functions of a package and their callers make a graph. Those that call each
 // other in a circle form a group, which is as warm as the warmest call from outside
@@ -53,6 +56,8 @@ func (g *graph) search(f *function) {
 	if f.visit.low == f.visit.index {
 		i := slices.Index(g.walk.stack, f)
 		group := slices.Clone(g.walk.stack[i:])
+		// What is said of the group must not depend on who asked first.
+		slices.SortFunc(group, func(a, b *function) int { return cmp.Compare(a.nth, b.nth) })
 		g.walk.stack = g.walk.stack[:i]
 		g.settle(group)
 	}

@@ -12,7 +12,6 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/perflint/perflint/internal/code"
-	"github.com/perflint/perflint/internal/directive"
 	"github.com/perflint/perflint/internal/edit"
 )
 
@@ -72,9 +71,7 @@ func (p *pkg) fixes(all []*site) []*analysis.SuggestedFix {
 // suppressed reports whether a directive keeps a finding from being reported: what
 // it stands at is to stay as it is.
 func (p *pkg) suppressed(s *site) bool {
-	return slices.ContainsFunc(p.gate.Directives, func(d *directive.Directive) bool {
-		return d.Suppresses(p.pass.Analyzer.Name, s.node.Pos())
-	})
+	return p.gate.Suppresses(p.pass.Analyzer.Name, s.node.Pos()) != nil
 }
 
 // together returns the drafts that have to be made with d, as their edits of the

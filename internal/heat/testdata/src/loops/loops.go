@@ -305,3 +305,26 @@ func Counts(xs []string) {
 		}
 	}
 }
+
+// A circle of functions has one name, whichever of them is asked about first.
+func circleFirst(t *node) {
+	for _, c := range t.children {
+		circleSecond(c)
+	}
+	belowFirst()
+}
+
+func circleSecond(t *node) {
+	for _, c := range t.children {
+		circleFirst(c)
+	}
+	belowSecond()
+}
+
+func belowFirst() {
+	probe() // want `hot: called from circleFirst at loops.go:\d+, which calls itself in a loop`
+}
+
+func belowSecond() {
+	probe() // want `hot: called from circleFirst at loops.go:\d+, which calls itself in a loop`
+}

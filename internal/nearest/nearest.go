@@ -1,12 +1,14 @@
-package driver
+// Package nearest guesses what a misspelt name was meant to be.
+package nearest
 
 import (
 	"slices"
 	"strings"
 )
 
-// Nearest returns the name that a misspelt one was probably meant to be, or "".
-func Nearest(misspelt string, names []string) string {
+// Of returns the name, of those that there are, that a misspelt one was probably meant
+// to be, or "".
+func Of(misspelt string, names []string) string {
 	best, least := "", len(misspelt)/3+2 // one slip in three letters, and one more, are forgiven
 	for _, name := range slices.Sorted(slices.Values(names)) {
 		d := distance(strings.ToLower(misspelt), strings.ToLower(name))

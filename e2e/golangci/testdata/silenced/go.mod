@@ -1,0 +1,3 @@
+module silenced
+
+go 1.25
