@@ -197,7 +197,7 @@ func (tc *toolchain) compile(ctx context.Context, src string, r *release, opts O
 }
 
 var (
-	requiresGo = regexp.MustCompile(`(?m)(\S+) requires go >= (\S+) \(running (go \S+)`)
+	requiresGo = regexp.MustCompile(`(\S+) requires go >= (\S+) \(running go ([^\s;)]+)`)
 	ofTools    = regexp.MustCompile(`(?m)^# (golang\.org/x/tools|github\.com/perflint/perflint)(/|$)`)
 )
 
@@ -210,7 +210,7 @@ func explain(err error, r *release) error {
 	output := filepath.ToSlash(failed.output)
 	switch m := requiresGo.FindStringSubmatch(output); {
 	case m != nil:
-		return fmt.Errorf("%s needs Go %s, and this is %s", m[1], m[2], m[3])
+		return fmt.Errorf("%s needs Go %s, and this is Go %s", m[1], m[2], m[3])
 	case strings.Contains(output, filepath.ToSlash(registered)+":"):
 		return unknownShape(r.version)
 	case ofTools.MatchString(output):

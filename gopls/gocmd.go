@@ -47,6 +47,8 @@ func findToolchain(ctx context.Context, dir string) (*toolchain, error) {
 	return tc, nil
 }
 
+func (tc *toolchain) String() string { return strings.Replace(tc.GOVERSION, "go", "Go ", 1) }
+
 // run runs the go command in the temporary folder and returns what it prints. What it
 // says besides goes to watch, too, unless that is nil.
 func (tc *toolchain) run(ctx context.Context, watch io.Writer, args ...string) ([]byte, error) {

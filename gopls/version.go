@@ -59,7 +59,7 @@ func (tc *toolchain) choose(ctx context.Context, asked string) (*release, error)
 	if newer == nil {
 		return nil, fmt.Errorf("no gopls is to be had that perflint's rules can be added to: they need %s or a newer one", oldest)
 	}
-	return nil, fmt.Errorf("no gopls that %s builds can take perflint's rules: %s needs Go %s", tc.GOVERSION, newer.version, newer.goLine)
+	return nil, fmt.Errorf("no gopls that %s builds can take perflint's rules: %s needs Go %s", tc, newer.version, newer.goLine)
 }
 
 // asked returns the release that somebody asks for by its version.
@@ -85,7 +85,7 @@ func (tc *toolchain) asked(ctx context.Context, v string) (*release, error) {
 		return nil, fmt.Errorf("gopls %s can't be downloaded: %w", v, err)
 	}
 	if !tc.builds(r) {
-		return nil, usageErrorf("gopls %s needs Go %s, and this is %s: without -version, perflint takes the newest gopls that fits", v, r.goLine, tc.GOVERSION)
+		return nil, usageErrorf("gopls %s needs Go %s, and this is %s: without -version, perflint takes the newest gopls that fits", v, r.goLine, tc)
 	}
 	return r, nil
 }
