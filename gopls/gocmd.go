@@ -55,13 +55,7 @@ func (tc *toolchain) run(ctx context.Context, watch io.Writer, args ...string) (
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = tc.dir
 	cmd.Env = tc.env
-	// Killed at once, it would leave a compiler behind that runs.
-	cmd.Cancel = func() error {
-		if err := cmd.Process.Signal(os.Interrupt); err != nil {
-			return cmd.Process.Kill()
-		}
-		return nil
-	}
+	asGroup(cmd)
 	cmd.WaitDelay = 5 * time.Second
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
@@ -74,21 +68,10 @@ func (tc *toolchain) run(ctx context.Context, watch io.Writer, args ...string) (
 		return out, nil
 	case errors.Is(err, exec.ErrNotFound):
 		return nil, errors.New("the go command was not found in PATH: perflint needs it to build gopls")
-	case interrupted(ctx):
+	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	}
 	return nil, &goError{stderr.String(), err}
-}
-
-// interrupted reports whether ctx is cancelled, or just about to be: ctrl-C also
-// reaches the go command, which may be faster to fail than we are to know why.
-func interrupted(ctx context.Context) bool {
-	select {
-	case <-ctx.Done():
-		return true
-	case <-time.After(20 * time.Millisecond):
-		return false
-	}
 }
 
 // A goError is what the go command said before it failed.
