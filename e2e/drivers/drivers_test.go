@@ -7,6 +7,8 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"go/parser"
+	"go/token"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -32,6 +34,8 @@ var drivers = []struct {
 }{
 	{"vet", vet},
 	{"nogo", bazel},
+	{"golangci-lint", golangci},
+	{"gopls", editor},
 }
 
 // modules is the code: the corpus has a bit of all, and real code what nobody thinks of.
@@ -142,6 +146,20 @@ func relative(t *testing.T, dir, file string) string {
 		file = rel
 	}
 	return filepath.ToSlash(file)
+}
+
+// adjusted returns where a place is by //line comments: drivers that know Go files only
+// show the file itself.
+func adjusted(t *testing.T, dir string, p place) place {
+	t.Helper()
+	fset := token.NewFileSet()
+	f, err := parser.ParseFile(fset, filepath.Join(dir, filepath.FromSlash(p.File)), nil, parser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := fset.File(f.FileStart)
+	at := fset.Position(file.LineStart(p.Line))
+	return place{relative(t, dir, at.Filename), at.Line, p.Rule}
 }
 
 // command runs a command that has to succeed and returns its standard output.
