@@ -121,14 +121,15 @@ func (c *command) applyRule(s config.Setting) error {
 }
 
 // applyFormat adds outputs. Their files are relative to the folder of the
-// configuration. -diff takes standard output for itself.
+// configuration. -diff takes standard output for itself, and perflint prove passes over
+// what it does not print.
 func (c *command) applyFormat(s config.Setting) error {
 	var outs outputs
 	if err := outs.Set(s.Value); err != nil {
 		return c.config.file.Errorf(s, "%v", err)
 	}
 	for _, out := range outs {
-		if out.path == "" && c.diff {
+		if out.path == "" && c.diff || c.prove && !proves(out.format) {
 			continue
 		}
 		if out.path != "" {

@@ -32,6 +32,8 @@ type command struct {
 	tags, dir string
 	context   int
 
+	contextGiven bool // by -c
+
 	cpuprofile, memprofile, trace string
 
 	prove bool // perflint prove
@@ -111,7 +113,7 @@ func (c *command) flags() *flag.FlagSet {
 	fs.StringVar(&c.tags, "tags", "", "build `tags`, as for go build")
 	fs.BoolVar(&c.test, "test", true, "analyse test files, too")
 	fs.StringVar(&c.dir, "C", "", "change to `dir` first")
-	fs.IntVar(&c.context, "c", 0, "print `n` lines of context around a finding")
+	fs.IntVar(&c.context, "c", 0, "print `n` lines of context around a finding; on a terminal, one unless this says otherwise")
 	fs.BoolVar(&c.debug, "debug", false, "print the time that each rule took")
 	fs.StringVar(&c.cpuprofile, "cpuprofile", "", "write a CPU profile of perflint to `file`")
 	fs.StringVar(&c.memprofile, "memprofile", "", "write a heap profile of perflint to `file`")
@@ -193,6 +195,7 @@ func (c *command) subcommand(args []string) (rest []string, err error) {
 
 // settle checks the flags, and works out what they mean together.
 func (c *command) settle(fs *flag.FlagSet) error {
+	fs.Visit(func(f *flag.Flag) { c.contextGiven = c.contextGiven || f.Name == "c" })
 	if c.context < 0 {
 		return fmt.Errorf("-c wants a number of lines, not %d", c.context)
 	}

@@ -47,7 +47,7 @@ names another; perflint baseline update drops from it what is gone. perflint con
 verify checks the configuration, perflint config path says which file it is.
 
 Exit status: 0 nothing to say, 1 findings (of prove: never), 2 wrong use, 3 something
-could not be analysed, measured or built.
+could not be analysed, measured, built or written.
 
 Flags:
 `)

@@ -13,7 +13,7 @@
 //
 // The exit status is 0 if there is nothing to say, 1 if there are findings at
 // or above the level of -fail, 2 if it was used wrongly, 3 if something could
-// not be analysed, measured or built, whatever was found elsewhere.
+// not be analysed, measured, built or written, whatever was found elsewhere.
 package main
 
 import (
@@ -135,21 +135,26 @@ func (c *command) lint(ctx context.Context, stdout, stderr io.Writer) int {
 		printTimings(stderr, res)
 	}
 	rep := c.report(res)
-	if err := c.print(rep, c.text(rep, fixed), stdout); err != nil {
-		fmt.Fprintf(stderr, "perflint: %v\n", err)
-		return notAnalysed
-	}
+	rep.Status = c.status(rep, fixed)
+	printed := c.print(rep, c.text(rep, fixed), stdout, stderr)
 	report.Errors(stderr, rep)
 	c.printSummary(rep, fixed, stderr)
-	return c.status(rep, fixed)
+	if !printed {
+		return notAnalysed
+	}
+	return rep.Status
 }
 
 func (c *command) report(res *driver.Result) *report.Report {
+	dir := filepath.ToSlash(c.dir)
 	return &report.Report{
 		Version:  version(),
 		Findings: res.Findings,
 		Errors:   res.Errors,
-		Context:  c.context,
+		Rules:    c.reportRules(),
+		Fail:     c.failLevel(),
+		Dir:      dir,
+		Root:     repositoryRoot(dir),
 		Read: func(name string) ([]byte, error) {
 			name = filepath.FromSlash(name)
 			if !filepath.IsAbs(name) {

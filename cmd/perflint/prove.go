@@ -115,16 +115,16 @@ func (c *command) runProve(ctx context.Context, stdout, stderr io.Writer) int {
 	}
 	rep := c.report(res)
 	rep.Measurement = m
-	if err := c.print(rep, func(w io.Writer) error { return report.Proof(w, rep) }, stdout); err != nil {
-		fmt.Fprintf(stderr, "perflint: %v\n", err)
-		return notAnalysed
+	if interrupted || len(rep.Errors) > 0 || untried(rep.Shown()) {
+		rep.Status = notAnalysed
 	}
+	printed := c.print(rep, func(w io.Writer) error { return report.Proof(w, rep) }, stdout, stderr)
 	report.Errors(stderr, rep)
 	fmt.Fprintln(stderr, report.ProofSummary(rep))
-	if interrupted || len(rep.Errors) > 0 || untried(rep.Shown()) {
+	if !printed {
 		return notAnalysed
 	}
-	return clean
+	return rep.Status
 }
 
 // untried reports whether some fix could not be measured, though there is something

@@ -18,13 +18,36 @@ type Report struct {
 	// Measurement is how the fixes were measured; nil if they were not.
 	Measurement *finding.Measurement
 
+	// Rules are those that ran, sorted by name.
+	Rules []Rule
+	// Fail is the level from which on a finding fails the run; "" if none does.
+	Fail finding.Level
+	// Status is the exit status of the run.
+	Status int
+
+	// Dir is the working directory, to which names of files are relative, and
+	// Root the top of the repository around it, as far as that is known: "" if it
+	// is not. Both are absolute, with slashes.
+	Dir, Root string
+
 	// Context is how many lines to print around a finding; 0 prints none,
 	// not even its own.
 	Context int
+	// Color says that the text is for a terminal that shows colours.
+	Color bool
 
-	// Read returns the text of a file, by its name in findings. Used only
-	// where Context is not 0.
+	// Read returns the text of a file, by its name in findings; nil if there is
+	// none to be had.
 	Read func(file string) ([]byte, error)
+}
+
+// A Rule is what a report says of a rule, apart from its findings.
+type Rule struct {
+	Name  string
+	Title string // one line
+	Doc   string // what follows the title, as in a doc comment
+	URL   string
+	Level finding.Level // of most of its findings
 }
 
 // Shown returns the findings that are not hidden.
@@ -109,21 +132,26 @@ func pronoun(n int) string {
 }
 
 // Errors prints the errors, one a line. No line begins with a place, so that
-// whoever greps for findings gets findings only.
+// whoever greps for findings gets findings only, nor with what a CI system takes for
+// a command.
 func Errors(w io.Writer, r *Report) error {
 	for _, e := range r.Errors {
-		where := ""
-		switch p := e.Position; {
-		case p.Line > 0 && p.Column > 0:
-			where = fmt.Sprintf("%s:%d:%d: ", p.File, p.Line, p.Column)
-		case p.Line > 0:
-			where = fmt.Sprintf("%s:%d: ", p.File, p.Line)
-		case p.File != "":
-			where = p.File + ": "
-		}
-		if _, err := fmt.Fprintf(w, "perflint: %s%s\n", where, e.Message); err != nil {
+		if _, err := fmt.Fprintf(w, "perflint: %s\n", oneLine(errorLine(e))); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// errorLine is an error with its place, if it has one.
+func errorLine(e finding.Error) string {
+	switch p := e.Position; {
+	case p.Line > 0 && p.Column > 0:
+		return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, e.Message)
+	case p.Line > 0:
+		return fmt.Sprintf("%s:%d: %s", p.File, p.Line, e.Message)
+	case p.File != "":
+		return p.File + ": " + e.Message
+	}
+	return e.Message
 }

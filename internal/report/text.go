@@ -5,17 +5,24 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/perflint/perflint/internal/finding"
 )
 
 // Text prints one line for each finding: file:line:column: message (rule). With
 // context, indented lines follow: the source, a mark below it, and the places
-// that explain the finding.
+// that explain the finding. What a terminal takes for commands is left out.
 func Text(w io.Writer, r *Report) error {
 	out := bufio.NewWriter(w)
 	for _, f := range r.Shown() {
-		fmt.Fprintf(out, "%s:%d:%d: %s (%s)\n", f.File, f.Line, f.Column, oneLine(f.Message), f.Rule)
+		name := fileName(f.File)
+		if strings.HasPrefix(name, "::") {
+			name = "./" + name // else GitHub Actions takes the line for a command
+		}
+		place := fmt.Sprintf("%s:%d:%d:", name, f.Line, f.Column)
+		fmt.Fprintf(out, "%s %s %s\n", r.paint(bold, place), oneLine(f.Message), r.paint(levelColor(f), "("+f.Rule+")"))
 		if r.Context > 0 {
 			r.printContext(out, f)
 		}
@@ -23,12 +30,63 @@ func Text(w io.Writer, r *Report) error {
 	return out.Flush()
 }
 
+// Colours, as terminals know them by number.
+const (
+	bold   = "1"
+	dim    = "2"
+	green  = "32"
+	yellow = "33"
+	cyan   = "36"
+)
+
+// levelColor is that of the level of a finding.
+func levelColor(f *finding.Finding) string {
+	if f.Level == finding.Warning {
+		return yellow
+	}
+	return cyan
+}
+
+// paint colours a text, if the report has colours.
+func (r *Report) paint(color, text string) string {
+	if !r.Color {
+		return text
+	}
+	return "\x1b[" + color + "m" + text + "\x1b[0m"
+}
+
 // oneLine keeps a message on its line.
 func oneLine(message string) string {
+	message = clean(message)
 	if !strings.ContainsAny(message, "\n\r") {
 		return message
 	}
 	return strings.Join(strings.Fields(message), " ")
+}
+
+// clean replaces what is no text, but means something to a terminal, a browser or
+// a parser: control characters other than white space, those that turn the direction
+// of writing, and bytes that are no UTF-8.
+func clean(text string) string {
+	return strings.Map(func(c rune) rune {
+		switch {
+		case c == '\n' || c == '\t' || c == '\r':
+			return c
+		case unicode.IsControl(c), unicode.Is(unicode.Bidi_Control, c):
+			return utf8.RuneError
+		}
+		return c
+	}, text)
+}
+
+// fileName is the name of a file on its line.
+func fileName(name string) string {
+	return strings.Map(func(c rune) rune {
+		if c == '\n' || c == '\t' || c == '\r' {
+			return utf8.RuneError
+		}
+		return c
+	}, clean(name))
 }
 
 // printContext prints Context lines before and after the finding. A file that
@@ -44,22 +102,24 @@ func (r *Report) printContext(out *bufio.Writer, f *finding.Finding) {
 	}
 	for n := max(1, f.Line-r.Context); n <= min(len(lines), f.Line+r.Context); n++ {
 		line := strings.TrimRight(lines[n-1], "\r")
-		fmt.Fprintln(out, strings.TrimRight(fmt.Sprintf("%6d | %s", n, line), " \t"))
+		gutter := r.paint(dim, fmt.Sprintf("%6d |", n))
+		fmt.Fprintln(out, strings.TrimRight(gutter+" "+strings.ReplaceAll(clean(line), "\r", "\uFFFD"), " \t"))
 		if n == f.Line {
-			fmt.Fprintf(out, "       | %s\n", mark(line, f))
+			fmt.Fprintf(out, "%s %s\n", r.paint(dim, "       |"), r.mark(line, f))
 		}
 	}
 	for _, rel := range f.Related {
-		fmt.Fprintf(out, "       see %s:%d:%d: %s\n", rel.File, rel.Line, rel.Column, oneLine(rel.Message))
+		place := fmt.Sprintf("%s:%d:%d:", fileName(rel.File), rel.Line, rel.Column)
+		fmt.Fprintf(out, "       see %s %s\n", r.paint(bold, place), oneLine(rel.Message))
 	}
 	if f.Fix != nil {
-		fmt.Fprintf(out, "       fix: %s\n", oneLine(f.Fix.Message))
+		fmt.Fprintf(out, "       %s %s\n", r.paint(green, "fix:"), oneLine(f.Fix.Message))
 	}
 }
 
 // mark points to the finding on its line: tabs stay tabs, so that it stands
 // below whatever they are shown as.
-func mark(line string, f *finding.Finding) string {
+func (r *Report) mark(line string, f *finding.Finding) string {
 	start := min(max(f.Column-1, 0), len(line))
 	end := len(line)
 	if f.EndLine == f.Line {
@@ -72,5 +132,5 @@ func mark(line string, f *finding.Finding) string {
 		return ' '
 	}, line[:start])
 	length := len([]rune(line[start:end]))
-	return indent + "^" + strings.Repeat("~", max(0, length-1))
+	return indent + r.paint(levelColor(f), "^"+strings.Repeat("~", max(0, length-1)))
 }
