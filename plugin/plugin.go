@@ -34,7 +34,10 @@ func New(raw any) (register.LinterPlugin, error) {
 	if err := own.Flags.Set("heat", settings.Heat); err != nil {
 		return nil, fmt.Errorf("heat: %q: %w", settings.Heat, err)
 	}
-	return linter(oneByOne(rules)), nil
+	for i, a := range rules {
+		rules[i] = alone(a)
+	}
+	return linter(gate.OneByOne(rules)), nil
 }
 
 // linter is the rules to run.
@@ -43,3 +46,18 @@ type linter []*analysis.Analyzer
 func (l linter) BuildAnalyzers() ([]*analysis.Analyzer, error) { return l, nil }
 
 func (linter) GetLoadMode() string { return register.LoadModeTypesInfo }
+
+// alone returns the rule without the related places of its diagnostics:
+// golangci-lint would count each as a finding of its own.
+func alone(a *analysis.Analyzer) *analysis.Analyzer {
+	c := *a
+	c.Run = func(pass *analysis.Pass) (any, error) {
+		p := *pass
+		p.Report = func(d analysis.Diagnostic) {
+			d.Related = nil
+			pass.Report(d)
+		}
+		return a.Run(&p)
+	}
+	return &c
+}

@@ -21,7 +21,7 @@ var mayImport = []importRule{
 	{"passes", []string{"passes/*"}, []string{"golang.org/x/tools/go/analysis"}},
 	{"passes/*/cmd/*", []string{"passes/*"}, []string{"golang.org/x/tools/go/analysis/singlechecker"}},
 	{"passes/*", forPasses, analysisOnly},
-	{"plugin", []string{"passes", "internal/code", "internal/gate", "internal/nearest"},
+	{"plugin", []string{"passes", "internal/gate", "internal/nearest"},
 		[]string{"golang.org/x/tools/go/analysis", "github.com/golangci/plugin-module-register/register"}},
 	{"gopls", []string{"passes"}, []string{"golang.org/x/tools/go/analysis", "golang.org/x/mod/modfile", "golang.org/x/mod/semver"}},
 

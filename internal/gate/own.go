@@ -11,7 +11,7 @@ import (
 // gate: what is set there holds for these passes only. It is for drivers that make
 // passes more than once in a process, with settings that differ.
 func Own(passes []*analysis.Analyzer) (own []*analysis.Analyzer, gate *analysis.Analyzer) {
-	gate = newAnalyzer()
+	own, gate = make([]*analysis.Analyzer, 0, len(passes)), newAnalyzer()
 	for _, a := range passes {
 		c := *a
 		c.Requires = slices.Clone(a.Requires)

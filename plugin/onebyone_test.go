@@ -77,7 +77,7 @@ func TestGoTogether(t *testing.T) {
 		{"two of one rule", "_ = strings.Fields(strings.Fields(x)[0])\n_ = strings.ToUpper(x)", "fields:6, fields:6 fixed"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			rules := oneByOne([]*analysis.Analyzer{rule("fields", "Fields"), rule("lower", "ToLower")})
+			rules := gate.OneByOne([]*analysis.Analyzer{rule("fields", "Fields"), rule("lower", "ToLower")})
 			if err := analysis.Validate(rules); err != nil {
 				t.Fatal(err)
 			}
