@@ -4,6 +4,7 @@
 package gopls
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -26,8 +27,9 @@ type Options struct {
 	Version  string // of gopls; "": the newest that the installed Go builds
 	Output   string // the file to write; "": gopls-perflint where go install puts programs
 
-	// Show is called with what is being done, and how many packages are compiled.
-	Show func(what string, done int)
+	// Show is called with what is being done, and how many packages of how many are
+	// compiled; 0 of 0 if nothing is.
+	Show func(what string, done, total int)
 }
 
 // Built is what was built.
@@ -57,7 +59,7 @@ func Build(ctx context.Context, opts Options) (*Built, error) {
 	if dir, err = filepath.EvalSymlinks(dir); err != nil { // as the go command has it
 		return nil, err
 	}
-	opts.Show("looking for a gopls", 0)
+	opts.Show("looking for a gopls", 0, 0)
 	tc, err := findToolchain(ctx, dir)
 	if err != nil {
 		return nil, err
@@ -70,7 +72,7 @@ func Build(ctx context.Context, opts Options) (*Built, error) {
 	if err != nil {
 		return nil, err
 	}
-	opts.Show("downloading gopls "+r.version, 0)
+	opts.Show("downloading gopls "+r.version, 0, 0)
 	src, err := tc.copySource(ctx, r)
 	if err != nil {
 		return nil, err
@@ -180,13 +182,18 @@ func requireRules(src string, r *release, opts Options) error {
 // cache, wherever the copy is.
 func (tc *toolchain) compile(ctx context.Context, src string, r *release, opts Options) (string, error) {
 	bin := filepath.Join(tc.dir, "gopls"+tc.GOEXE+".new")
-	what := "compiling gopls " + r.version
-	opts.Show(what, 0)
+	// This downloads what is not there yet.
+	packages, err := tc.run(ctx, nil, "-C", src, "list", "-mod=mod", "-deps", ".")
+	if err != nil {
+		return "", explain(err, r)
+	}
+	what, total := "compiling gopls "+r.version, bytes.Count(packages, []byte("\n"))
+	opts.Show(what, 0, total)
 	from := opts.Perflint
 	if opts.Source != "" {
 		from = "devel"
 	}
-	_, err := tc.run(ctx, &packageCounter{show: func(n int) { opts.Show(what, n) }},
+	_, err = tc.run(ctx, &packageCounter{show: func(n int) { opts.Show(what, n, total) }},
 		"-C", src, "build", "-mod=mod", "-trimpath", "-buildvcs=false", "-v",
 		"-ldflags=-X=main.version="+r.version+"+perflint."+from,
 		"-o", bin, ".")
@@ -226,7 +233,7 @@ type packageCounter struct {
 }
 
 func (c *packageCounter) Write(p []byte) (int, error) {
-	if n := strings.Count(string(p), "\n"); n > 0 && !strings.HasPrefix(string(p), "go: ") {
+	if n := bytes.Count(p, []byte("\n")); n > 0 && !bytes.HasPrefix(p, []byte("go: ")) {
 		c.n += n
 		c.show(c.n)
 	}

@@ -143,8 +143,8 @@ func nothingLeft(t *testing.T, dir string, files ...string) {
 	}
 }
 
-func show(t *testing.T) func(string, int) {
-	return func(what string, done int) {
+func show(t *testing.T) func(string, int, int) {
+	return func(what string, done, _ int) {
 		if done == 0 {
 			t.Log(what)
 		}
@@ -199,7 +199,7 @@ func TestInterrupted(t *testing.T) {
 	dir := t.TempDir()
 	for _, at := range []string{"looking 0", "downloading 0", "compiling 0", "compiling 1"} {
 		ctx, cancel := context.WithCancel(t.Context())
-		_, err := Build(ctx, Options{Perflint: "v0.1.0", Output: filepath.Join(dir, "gopls"), Show: func(what string, done int) {
+		_, err := Build(ctx, Options{Perflint: "v0.1.0", Output: filepath.Join(dir, "gopls"), Show: func(what string, done, _ int) {
 			if what, _, _ := strings.Cut(what, " "); fmt.Sprint(what, " ", done) == at {
 				cancel()
 			}

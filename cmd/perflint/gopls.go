@@ -28,7 +28,7 @@ func runGopls(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		return wrongUse
 	}
 	p := newProgress(stderr)
-	opts.Show = func(what string, done int) { p.show(proof.Step{What: what, Done: done}) }
+	opts.Show = func(what string, done, total int) { p.show(proof.Step{What: what, Done: done, Total: total}) }
 	built, err := gopls.Build(ctx, opts)
 	p.end()
 	var wrong *gopls.UsageError

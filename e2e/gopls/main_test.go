@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 )
 
 // The programs under test.
@@ -24,7 +25,12 @@ func buildAndRun(m *testing.M) int {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	defer os.RemoveAll(dir)
+	defer func() {
+		// A gopls that an editor has left may still write its cache.
+		for start := time.Now(); os.RemoveAll(dir) != nil && time.Since(start) < 10*time.Second; {
+			time.Sleep(100 * time.Millisecond)
+		}
+	}()
 	exe := ""
 	if runtime.GOOS == "windows" {
 		exe = ".exe"
