@@ -27,7 +27,7 @@ func golangci(t *testing.T, dir string) []place {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// What another perflint found, its cache may keep.
+	// What another perflint found, its cache may keep; and another golangci-lint may run.
 	t.Setenv("GOLANGCI_LINT_CACHE", t.TempDir())
 	var report struct {
 		Issues []struct {
@@ -39,7 +39,7 @@ func golangci(t *testing.T, dir string) []place {
 		}
 	}
 	out := command(t, dir, program, "run", "--config="+config, "--enable-only=perflint", "--issues-exit-code=0",
-		"--output.json.path=stdout", "--show-stats=false", "--path-mode=abs", "./...")
+		"--output.json.path=stdout", "--show-stats=false", "--path-mode=abs", "--allow-parallel-runners", "./...")
 	if err := json.Unmarshal(out, &report); err != nil {
 		t.Fatal(err)
 	}

@@ -103,12 +103,16 @@ func startServer(t *testing.T, program, dir string) *server {
 	ignore := jsonrpc2.HandlerWithError(func(context.Context, *jsonrpc2.Conn, *jsonrpc2.Request) (any, error) { return nil, nil })
 	s := &server{jsonrpc2.NewConn(context.Background(), jsonrpc2.NewBufferedStream(pipes{stdout, stdin}, jsonrpc2.VSCodeObjectCodec{}), ignore)}
 	t.Cleanup(func() {
-		if !t.Failed() {
-			s.call(t, "shutdown", nil, nil)
-			s.notify(t, "exit", nil)
+		defer s.conn.Close()
+		if t.Failed() {
+			cmd.Process.Kill() // it may not listen any more
+			cmd.Wait()
+			t.Logf("gopls said: %s", &stderr)
+			return
 		}
-		s.conn.Close() // it ends without its input
-		if err := cmd.Wait(); err != nil || t.Failed() {
+		s.call(t, "shutdown", nil, nil)
+		s.notify(t, "exit", nil)
+		if err := cmd.Wait(); err != nil {
 			t.Errorf("gopls: %v\n%s", err, &stderr)
 		}
 	})
