@@ -29,6 +29,7 @@ var module = map[string]string{"go.mod": "module m\n\ngo 1.25\n", "p/p.go": slow
 // TestActionShape checks what keeps inputs from being code, whatever they are.
 func TestActionShape(t *testing.T) {
 	a := readAction(t)
+	readme := read(t, "README.md")
 	used := map[string]bool{}
 	for _, s := range a.Runs.Steps {
 		if s.Shell != "bash" {
@@ -49,6 +50,9 @@ func TestActionShape(t *testing.T) {
 	for name, input := range a.Inputs {
 		if input.Description == "" || input.Default == nil || !used[name] {
 			t.Errorf("input %s has no description or default, or no use", name)
+		}
+		if !strings.Contains(readme, "\n| `"+name+"` |") {
+			t.Errorf("the README says nothing of input %s", name)
 		}
 	}
 	if path, err := exec.LookPath("shellcheck"); err == nil {
