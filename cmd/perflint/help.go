@@ -35,6 +35,7 @@ usage: perflint [flags] [packages]   (default ./...)
        perflint prove [flags] [packages]
        perflint baseline write|update [flags] [packages]
        perflint config verify|path [file]
+       perflint gopls build [-version v] [-src dir] [-o file]
        perflint help [rule]
        perflint version
        go vet -vettool=$(which perflint) [packages]
@@ -46,7 +47,7 @@ names another; perflint baseline update drops from it what is gone. perflint con
 verify checks the configuration, perflint config path says which file it is.
 
 Exit status: 0 nothing to say, 1 findings (of prove: never), 2 wrong use, 3 something
-could not be analysed, measured or written.
+could not be analysed, measured, built or written.
 
 Flags:
 `)

@@ -23,7 +23,7 @@ var mayImport = []importRule{
 	{"passes/*", forPasses, analysisOnly},
 	{"plugin", []string{"passes", "internal/gate", "internal/nearest"},
 		[]string{"golang.org/x/tools/go/analysis", "github.com/golangci/plugin-module-register/register"}},
-	{"gopls", []string{"passes"}, nil},
+	{"gopls", []string{"passes"}, []string{"golang.org/x/tools/go/analysis", "golang.org/x/mod/modfile", "golang.org/x/mod/semver"}},
 
 	{"internal/code", nil, analysisOnly},
 	{"internal/directive", nil, nil},

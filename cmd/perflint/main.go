@@ -5,6 +5,7 @@
 //	perflint prove [flags] [packages]
 //	perflint baseline write|update [flags] [packages]
 //	perflint config verify|path [file]
+//	perflint gopls build [flags]
 //	perflint help [rule]
 //	perflint version
 //
@@ -12,7 +13,7 @@
 //
 // The exit status is 0 if there is nothing to say, 1 if there are findings at
 // or above the level of -fail, 2 if it was used wrongly, 3 if something could
-// not be analysed, or a report not be written, whatever was found elsewhere.
+// not be analysed, measured, built or written, whatever was found elsewhere.
 package main
 
 import (
@@ -49,6 +50,9 @@ func main() {
 }
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	if len(args) > 0 && args[0] == "gopls" {
+		return runGopls(ctx, args[1:], stdout, stderr)
+	}
 	c, err := parse(args)
 	switch {
 	case errors.Is(err, errHelp):

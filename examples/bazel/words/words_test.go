@@ -1,0 +1,14 @@
+package words
+
+import "testing"
+
+var (
+	few  = []string{"a", "b"}
+	text string
+)
+
+func BenchmarkLines(b *testing.B) {
+	for range b.N {
+		text = Lines(few)
+	}
+}
