@@ -22,22 +22,24 @@ func (g *graph) findTexts() {
 	}
 	for changed := true; changed; {
 		changed = false
+		reached := g.reachTexts() // what only calls itself in a circle is not called for text
 		for _, f := range g.list {
-			if f.text && !g.isForText(f) {
+			if f.text && (!reached[f] || !g.isForText(f)) {
 				f.text, changed = false, true
 			}
 		}
 	}
-	// What only calls itself in a circle is not called for text, either.
+}
+
+// reachTexts returns what makes text, as far as is known now, and is called for it.
+func (g *graph) reachTexts() map[*function]bool {
 	reached := map[*function]bool{}
 	for _, f := range g.list {
 		if f.text && f.shows || g.isErrorText(f) {
 			f.reach(reached)
 		}
 	}
-	for _, f := range g.list {
-		f.text = f.text && reached[f]
-	}
+	return reached
 }
 
 // reach adds a function that makes text, and those that it calls, as far as they do
