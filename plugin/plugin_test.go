@@ -48,6 +48,8 @@ func TestSettings(t *testing.T) {
 		{"glob", map[string]any{"only": []any{"concat*"}}, 1, ""},
 		{"enable", map[string]any{"enable": []any{"concatloop"}}, all, ""},
 		{"disable", map[string]any{"disable": []any{"concatloop"}}, all - 1, ""},
+		{"pattern and name", map[string]any{"only": []any{"concat*", "concatloop"}}, 1, ""},
+		{"disable twice", map[string]any{"disable": []any{"bench*", "benchloop"}}, all - 4, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			analyzers, err := build(t, test.settings)

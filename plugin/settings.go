@@ -69,15 +69,15 @@ func (s Settings) rules() ([]*analysis.Analyzer, error) {
 func matching(key string, patterns []string) (map[*analysis.Analyzer]bool, error) {
 	rules := map[*analysis.Analyzer]bool{}
 	for _, pattern := range patterns {
-		n := len(rules)
+		known := false
 		for _, a := range passes.All {
 			if ok, err := path.Match(pattern, a.Name); err != nil {
 				return nil, fmt.Errorf("%s: %q is not a pattern for names of rules", key, pattern)
 			} else if ok {
-				rules[a] = true
+				rules[a], known = true, true
 			}
 		}
-		if len(rules) == n {
+		if !known {
 			return nil, fmt.Errorf("%s: %w", key, unknown("rule", pattern, ruleNames()))
 		}
 	}

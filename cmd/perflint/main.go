@@ -124,8 +124,12 @@ func (c *command) lint(ctx context.Context, stdout, stderr io.Writer) int {
 		res = &driver.Result{Errors: []finding.Error{{Message: err.Error()}}}
 		fixed = nil
 	}
+	onDisk := res // what the files of reports tell
 	if fixed != nil {
 		res = fixed.Result
+		if !c.diff {
+			onDisk = res
+		}
 		if c.min == proven {
 			c.keepProofs(res, fixed)
 			hide(res)
@@ -136,7 +140,12 @@ func (c *command) lint(ctx context.Context, stdout, stderr io.Writer) int {
 	}
 	rep := c.report(res)
 	rep.Status = c.status(rep, fixed)
-	printed := c.print(rep, c.text(rep, fixed), stdout, stderr)
+	filed := rep
+	if onDisk != res {
+		filed = c.report(onDisk)
+		filed.Status = rep.Status
+	}
+	printed := c.print(filed, c.text(rep, fixed), stdout, stderr)
 	report.Errors(stderr, rep)
 	c.printSummary(rep, fixed, stderr)
 	if !printed {
@@ -156,6 +165,9 @@ func (c *command) report(res *driver.Result) *report.Report {
 		Dir:      dir,
 		Root:     repositoryRoot(dir),
 		Read: func(name string) ([]byte, error) {
+			if text, err := res.Text(name); err == nil {
+				return text, nil // as it was analysed
+			}
 			name = filepath.FromSlash(name)
 			if !filepath.IsAbs(name) {
 				name = filepath.Join(c.dir, name)

@@ -16,7 +16,7 @@ func writeOutput(name string, text []byte) error {
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		err = replace(name, 0o666, text)
+		err = create(name, text)
 	case err != nil:
 	case info.Mode().IsRegular():
 		err = overwrite(name, info.Mode().Perm(), text)
@@ -43,8 +43,18 @@ func cause(err error) error {
 	return err
 }
 
+// create makes a new file. A symbolic link that points nowhere is followed.
+func create(name string, text []byte) error {
+	if _, err := os.Lstat(name); err == nil {
+		return os.WriteFile(name, text, 0o666)
+	}
+	return replace(name, text, nil)
+}
+
 // overwrite puts a new text in the place of a file that is there: that which a symbolic
-// link points to, and only if it may be written.
+// link points to, and only if it may be written. Where no file can be put beside it, or
+// not in its place, as where it is all that a container sees of a folder, it is written to
+// as it is.
 func overwrite(name string, mode fs.FileMode, text []byte) error {
 	f, err := os.OpenFile(name, os.O_WRONLY, 0)
 	if err != nil {
@@ -57,15 +67,22 @@ func overwrite(name string, mode fs.FileMode, text []byte) error {
 	if err != nil {
 		return err
 	}
-	return replace(target, mode, text)
+	if err = replace(target, text, &mode); errors.Is(err, errNoPlace) {
+		return os.WriteFile(target, text, mode)
+	}
+	return err
 }
 
-// replace writes to a file beside the one that is meant, and renames it then.
-func replace(name string, mode fs.FileMode, text []byte) (err error) {
+// errNoPlace says that no file can be put beside another, or in its place.
+var errNoPlace = errors.New("no place for a new file")
+
+// replace writes to a file beside the one that is meant, and renames it then. The mode is
+// that of an old file, whatever the umask; nil if there is none.
+func replace(name string, text []byte, old *fs.FileMode) (err error) {
 	temp := filepath.Join(filepath.Dir(name), fmt.Sprintf(".perflint-%d.tmp", rand.Uint64()))
-	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
-		return err
+		return errors.Join(err, errNoPlace)
 	}
 	defer func() {
 		if err != nil {
@@ -73,11 +90,14 @@ func replace(name string, mode fs.FileMode, text []byte) (err error) {
 		}
 	}()
 	_, err = f.Write(text)
-	if mode != 0o666 { // that of an old file, whatever the umask
-		err = errors.Join(err, f.Chmod(mode))
+	if old != nil {
+		err = errors.Join(err, f.Chmod(*old))
 	}
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err
 	}
-	return os.Rename(temp, name)
+	if err = os.Rename(temp, name); err != nil {
+		return errors.Join(err, errNoPlace)
+	}
+	return nil
 }

@@ -41,15 +41,47 @@ func TestWriteOutput(t *testing.T) {
 			t.Errorf("who reads meanwhile sees %q", got[:n])
 		}
 	}
+	if runtime.GOOS != "windows" {
+		testLinks(t, dir)
+	}
 	folder := filepath.Join(dir, "folder")
 	if err := os.MkdirAll(filepath.Join(folder, "inside"), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if writeOutput(folder, []byte("x")) == nil || replace(folder, 0o666, []byte("x")) == nil {
+	if writeOutput(folder, []byte("x")) == nil || replace(folder, []byte("x"), nil) == nil {
 		t.Error("written in the place of a folder")
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil || len(entries) != 2 {
 		t.Errorf("left: %v, %v", entries, err)
+	}
+}
+
+// A link is followed, even to nowhere; a mode that the umask forbids stays.
+func testLinks(t *testing.T, dir string) {
+	link, target := filepath.Join(dir, "link"), filepath.Join(t.TempDir(), "target")
+	if err := os.Symlink(target, link); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Remove(link)
+	for _, text := range []string{"new", "newer"} {
+		if err := writeOutput(link, []byte(text)); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := os.ReadFile(target); err != nil || string(got) != text {
+			t.Errorf("%q, %v", got, err)
+		}
+		if err := os.Chmod(target, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 {
+		t.Errorf("the link is gone: %v", err)
+	}
+	if err := writeOutput(link, nil); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(target); err != nil || info.Mode().Perm() != 0o666 {
+		t.Errorf("the mode is %v, %v", info.Mode(), err)
 	}
 }

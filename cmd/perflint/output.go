@@ -96,13 +96,20 @@ func (c *command) settleOutputs() error {
 		c.outputs = outputs{{format: "text"}}
 	}
 	var stdout []string
+	files := map[string]string{} // path → format
 	for _, out := range c.outputs {
 		if c.prove && !proves(out.format) {
 			return fmt.Errorf("perflint prove prints text and json, not %s: perflint -min=proven -format=%s reports what is proven", out.format, out.format)
 		}
 		if out.path == "" {
 			stdout = append(stdout, out.format)
+			continue
 		}
+		path := filepath.Clean(c.inDir(out.path))
+		if other, twice := files[path]; twice {
+			return fmt.Errorf("%s and %s can't both be written to %s", other, out.format, out.path)
+		}
+		files[path] = out.format
 	}
 	switch {
 	case len(stdout) > 1:

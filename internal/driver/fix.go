@@ -18,8 +18,8 @@ const maxRounds = 5
 // is after them. Nothing is written before [Fixes.Write].
 type Fixes struct {
 	Result *Result // what is still found
+	Before *Result // what was found
 
-	before  *Result
 	dir     string
 	files   []*fileChange // sorted by name
 	applied []*proposal
@@ -65,7 +65,7 @@ func Fix(ctx context.Context, opts Options, res *Result) (*Fixes, error) {
 		f.commit(res, good)
 		res = res.merge(again, f.bases(res, good))
 	}
-	out := &Fixes{Result: res, before: &before, dir: opts.Dir, applied: f.applied, leftOut: f.leftOut}
+	out := &Fixes{Result: res, Before: &before, dir: opts.Dir, applied: f.applied, leftOut: f.leftOut}
 	for _, name := range slices.Sorted(maps.Keys(f.now)) {
 		out.files = append(out.files, &fileChange{name: name, was: f.was[name], now: f.now[name]})
 	}

@@ -225,7 +225,7 @@ func (f *Fixes) restoreFindings() {
 			findings = append(findings, fd)
 		}
 	}
-	for _, fd := range f.before.Findings {
+	for _, fd := range f.Before.Findings {
 		if failed[fd.File] {
 			findings = append(findings, fd)
 		}
