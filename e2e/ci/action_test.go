@@ -222,10 +222,12 @@ func TestActionVersion(t *testing.T) {
 	a := readAction(t)
 	path := t.TempDir()
 	log := filepath.Join(path, "log")
-	script := "#!/bin/sh\nprintf '%s\\n' \"$GOBIN\" \"$GOFLAGS\" \"$GOWORK\" \"$@\" >" + log + "\n"
+	script := "#!/bin/sh\nprintf '%s\\n' \"$GOBIN\" \"$GOFLAGS\" \"$GOWORK\" \"$GOOS$GOARCH\" \"$GOTOOLCHAIN\" \"$@\" >" + log + "\n"
 	if err := os.WriteFile(filepath.Join(path, "go"), []byte(script), 0o777); err != nil {
 		t.Fatal(err)
 	}
+	t.Setenv("GOOS", "plan9") // what the job builds for
+	t.Setenv("GOTOOLCHAIN", "local")
 	r := &runner{workspace: t.TempDir(), temp: t.TempDir(), path: path, inputs: map[string]string{"version": "v1.2.3-rc.1"}}
 	if out := r.run(t, a, a.Runs.Steps[0]); out.status != 0 {
 		t.Fatalf("status %d\n%s", out.status, out.stderr)
@@ -234,9 +236,20 @@ func TestActionVersion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := filepath.Join(r.temp, "perflint-bin") + "\n\noff\ninstall\ngithub.com/perflint/perflint/cmd/perflint@v1.2.3-rc.1\n"
+	want := filepath.Join(r.temp, "perflint-bin") + "\n\noff\n\nauto\ninstall\ngithub.com/perflint/perflint/cmd/perflint@v1.2.3-rc.1\n"
 	if string(got) != want {
 		t.Errorf("go was called with\n%s\nwant\n%s", got, want)
+	}
+}
+
+// What is neither true nor false is no quiet false.
+func TestActionNewOnlyMisspelt(t *testing.T) {
+	needsBash(t)
+	a := readAction(t)
+	r := &runner{workspace: t.TempDir(), temp: t.TempDir(), inputs: map[string]string{"new-only": "True"}}
+	out := r.run(t, a, a.Runs.Steps[1])
+	if out.status != 2 || !strings.Contains(out.stderr, "new-only is true or false") {
+		t.Errorf("status %d\n%s", out.status, out.stderr)
 	}
 }
 

@@ -20,7 +20,7 @@ import (
 
 var goplsProgram = sync.OnceValues(func() (string, error) {
 	name := filepath.Join(tools, exe("gopls-perflint"))
-	_, err := attempt(".", perflintProgram(), "gopls", "build", "-src", filepath.Join("..", ".."), "-o", name)
+	_, err := attempt(".", perflintProgram(), "gopls", "build", "-version", "v0.23.0", "-src", filepath.Join("..", ".."), "-o", name)
 	return name, err
 })
 

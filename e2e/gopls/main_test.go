@@ -39,7 +39,7 @@ func buildAndRun(m *testing.M) int {
 	perflint, gopls = filepath.Join(dir, "perflint"+exe), filepath.Join(dir, "gopls-perflint"+exe)
 	for _, args := range [][]string{
 		{"go", "build", "-C", root, "-o", perflint, "./cmd/perflint"},
-		{perflint, "gopls", "build", "-src", root, "-o", gopls},
+		{perflint, "gopls", "build", "-version", goplsVersion, "-src", root, "-o", gopls},
 	} {
 		cmd := exec.Command(args[0], args[1:]...)
 		cmd.Stderr = os.Stderr
@@ -53,6 +53,10 @@ func buildAndRun(m *testing.M) int {
 	os.Setenv("GOWORK", "off")
 	return m.Run()
 }
+
+// goplsVersion is the gopls that the tests are for: another may show other things beside
+// what the rules find.
+const goplsVersion = "v0.23.0"
 
 // corpus returns a copy of the corpus of packages, or of another folder of modules.
 func corpus(t *testing.T, source string) string {
