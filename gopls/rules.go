@@ -9,27 +9,14 @@ import (
 // A Rule is a rule as gopls is given it.
 type Rule struct {
 	Analyzer *analysis.Analyzer
-	Informs  bool // else it warns
-}
-
-// informs says which rules are of level info in most places. In gopls, severity is by
-// rule, not by finding; where code is hot, the message says so.
-var informs = map[string]bool{
-	"benchallocs": true,  // a figure could tell more
-	"benchloop":   false, // a figure is wrong
-	"benchsink":   false,
-	"benchtimer":  false,
-	"concatloop":  false, // costs more than linear
-	"mapgrow":     true,
-	"reflecthot":  false, // speaks of hot code only
-	"slicegrow":   true,
+	Informs  bool // else it warns; in gopls, severity is by rule, not by finding
 }
 
 // Rules returns all rules, for the file that Build adds to gopls.
 func Rules() []Rule {
 	rules := make([]Rule, 0, len(passes.All))
 	for _, a := range passes.All {
-		rules = append(rules, Rule{Analyzer: codeIsName(a), Informs: informs[a.Name]})
+		rules = append(rules, Rule{Analyzer: codeIsName(a), Informs: passes.Informs[a.Name]})
 	}
 	return rules
 }

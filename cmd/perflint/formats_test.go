@@ -5,6 +5,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/perflint/perflint/internal/driver"
+	"github.com/perflint/perflint/internal/finding"
 )
 
 // The README tells of each format who reads it, and how.
@@ -29,5 +32,16 @@ func TestREADMEFormats(t *testing.T) {
 	}
 	if rows != len(formats) {
 		t.Errorf("%d formats in the README, %d in perflint", rows, len(formats))
+	}
+}
+
+// GitHub shows a rule as SARIF has it: one that informs is not shown as a warning.
+func TestReportRules(t *testing.T) {
+	want := map[string]finding.Level{"slicegrow": finding.Info, "concatloop": finding.Warning, driver.DirectiveRule: finding.Warning}
+	c := &command{rules: []string{"concatloop", driver.DirectiveRule, "slicegrow"}}
+	for _, r := range c.reportRules() {
+		if r.Level != want[r.Name] {
+			t.Errorf("%s: %s", r.Name, r.Level)
+		}
 	}
 }

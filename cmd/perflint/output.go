@@ -16,6 +16,7 @@ import (
 	"github.com/perflint/perflint/internal/finding"
 	"github.com/perflint/perflint/internal/nearest"
 	"github.com/perflint/perflint/internal/report"
+	"github.com/perflint/perflint/passes"
 )
 
 // formats are those that a report is printed in.
@@ -214,7 +215,11 @@ func (c *command) reportRules() []report.Rule {
 	for _, name := range c.rules {
 		doc, url := ruleDoc(name)
 		title, rest, _ := strings.Cut(strings.TrimPrefix(doc, name+": "), "\n")
-		rules = append(rules, report.Rule{Name: name, Title: title, Doc: strings.TrimSpace(rest), URL: url, Level: finding.Warning})
+		level := finding.Warning
+		if passes.Informs[name] {
+			level = finding.Info
+		}
+		rules = append(rules, report.Rule{Name: name, Title: title, Doc: strings.TrimSpace(rest), URL: url, Level: level})
 	}
 	return rules
 }

@@ -132,8 +132,9 @@ func (r *runner) value(t *testing.T, a *action, expression string) string {
 	return ""
 }
 
-// installed runs the first step once, for it is the same for all.
-var installed = sync.OnceValues(func() (string, error) {
+// installTemp makes the RUNNER_TEMP into which perflint is installed: once, for the step
+// is the same for all.
+var installTemp = sync.OnceValues(func() (string, error) {
 	dir, err := os.MkdirTemp(programs, "runner")
 	if err != nil {
 		return "", err
@@ -159,7 +160,7 @@ func TestMain(m *testing.M) {
 // newRunner returns a runner in which perflint is installed, with a checkout of files.
 func newRunner(t *testing.T, a *action, files map[string]string) *runner {
 	t.Helper()
-	shared, err := installed()
+	shared, err := installTemp()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -168,7 +168,7 @@ func eachReport(t *testing.T, test func(t *testing.T, r *report)) {
 // awkward, one that says nothing.
 func examples(t *testing.T) []*report {
 	t.Helper()
-	awkward := &report{name: "awkward", dir: "/work/sub dir", root: "/work", files: map[string][]byte{}}
+	awkward := &report{name: "awkward", dir: "/src/sub dir", root: "/src", files: map[string][]byte{}}
 	empty := &report{name: "empty", dir: "", files: map[string][]byte{}}
 	for format, ext := range map[string]string{"json": "json", "sarif": "sarif", "github": "github", "checkstyle": "checkstyle",
 		"junit": "junit", "code-climate": "climate", "rdjson": "rdjson", "summary": "md"} {

@@ -82,7 +82,7 @@ func TestSARIFSchema(t *testing.T) {
 		{`"ruleId"`, `"ruleID"`},
 		{`"rank": 100`, `"rank": 101`},
 		{`"startLine": 3`, `"startLine": 0`},
-		{"file:///work/", "%zz"},
+		{"file:///src/", "%zz"},
 		{`"insertedContent"`, `"inserted"`},
 	} {
 		text := bytes.Replace(examples(t)[0].files["sarif"], []byte(wrong[0]), []byte(wrong[1]), 1)

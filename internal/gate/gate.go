@@ -182,14 +182,20 @@ func Report(pass *analysis.Pass, candidates []Candidate) ([]Candidate, error) {
 
 // Suppresses returns the directive that suppresses findings of the rule at pos, or nil.
 // A //nolint comment that is left to the driver is one, too: the driver does the rest,
-// and a fix must not change what it stands at.
+// and a fix must not change what it stands at. It is returned if there is no other, for
+// the gate does what others say.
 func (p *Package) Suppresses(rule string, pos token.Pos) *directive.Directive {
+	var nolint *directive.Directive
 	for _, d := range p.Directives {
-		if d.Suppresses(rule, pos) {
+		switch {
+		case !d.Suppresses(rule, pos):
+		case d.Kind != directive.Nolint:
 			return d
+		case nolint == nil:
+			nolint = d
 		}
 	}
-	return nil
+	return nolint
 }
 
 // firstEdit tells fixes apart: candidates whose fixes have to be made together have the

@@ -223,3 +223,21 @@ func TestSharedFixOfSuppressed(t *testing.T) {
 		})
 	}
 }
+
+// Where a //nolint comment is left to the driver, a directive that says the same is not.
+func TestDirectiveBesideNolint(t *testing.T) {
+	for name, lines := range map[string]string{
+		"nolint first": "//nolint:rule // so\n\tgrowth() //perflint:ignore rule so",
+		"nolint last":  "//perflint:ignore rule so\n\tgrowth() //nolint:rule // so",
+	} {
+		for _, nolint := range []string{"true", "false"} {
+			t.Run(name+" "+nolint, func(t *testing.T) {
+				set(t, "nolint", nolint)
+				reported, returned := shown(t, map[string]string{"p.go": "package p\n\nfunc growth() {}\n\nfunc f() {\n\t" + lines + "\n}\n"})
+				if reported != "" || returned != "!growth@7" {
+					t.Errorf("reported %q, returned %q", reported, returned)
+				}
+			})
+		}
+	}
+}

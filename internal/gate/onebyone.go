@@ -1,10 +1,10 @@
 package gate
 
 import (
+	"go/scanner"
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 )
@@ -66,7 +66,7 @@ func goTogether(pass *analysis.Pass, fixed []Candidate, edits []analysis.TextEdi
 			all = append(all, old)
 		}
 	}
-	return len(all) == len(edits) || !leaveImport(pass.TypesInfo, all)
+	return len(all) == len(edits) || !leaveImport(pass, all)
 }
 
 // overlap reports whether two edits can't both be made. One that both fixes have is made
@@ -89,22 +89,42 @@ func end(e analysis.TextEdit) token.Pos {
 }
 
 // leaveImport reports whether the edits leave an import without a use.
-func leaveImport(info *types.Info, edits []analysis.TextEdit) bool {
+func leaveImport(pass *analysis.Pass, edits []analysis.TextEdit) bool {
 	cut := func(pos token.Pos) bool {
 		return slices.ContainsFunc(edits, func(e analysis.TextEdit) bool { return e.Pos <= pos && pos < end(e) })
 	}
 	used := map[*types.PkgName]bool{} // false: by what is cut only
-	for id, obj := range info.Uses {
+	for id, obj := range pass.TypesInfo.Uses {
 		if imp, ok := obj.(*types.PkgName); ok { // each file has its own
 			used[imp] = used[imp] || !cut(id.Pos())
 		}
 	}
 	for imp, still := range used {
+		file := pass.Fset.File(imp.Pos())
 		if !still && !cut(imp.Pos()) && !slices.ContainsFunc(edits, func(e analysis.TextEdit) bool {
-			return strings.Contains(string(e.NewText), imp.Name()+".")
+			return pass.Fset.File(e.Pos) == file && selectsFrom(e.NewText, imp.Name())
 		}) {
 			return true
 		}
 	}
 	return false
+}
+
+// selectsFrom reports whether a piece of code selects from what has a name, as it does
+// if that is an import.
+func selectsFrom(text []byte, name string) bool {
+	var s scanner.Scanner
+	s.Init(token.NewFileSet().AddFile("", -1, len(text)), text, nil, 0)
+	found := false // the name was the last token
+	for before := token.ILLEGAL; ; {
+		_, tok, lit := s.Scan()
+		switch {
+		case tok == token.EOF:
+			return false
+		case found && tok == token.PERIOD:
+			return true
+		}
+		found = tok == token.IDENT && lit == name && before != token.PERIOD
+		before = tok
+	}
 }

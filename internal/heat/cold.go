@@ -3,8 +3,8 @@ package heat
 import (
 	"go/ast"
 	"go/types"
+	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/perflint/perflint/internal/code"
 )
@@ -99,11 +99,14 @@ func (info *Info) ofRareType(decl *ast.FuncDecl) string {
 	return ""
 }
 
+// namesError matches what has the word error or err, as handleErr and errorFrom, but not
+// deferred and Interrupt, or begins with wrap.
+var namesError = regexp.MustCompile(`(Err|ERR|_err|^err)(s|ors?|orf)?([^a-z]|$)|^[Ww]rap`)
+
 // wrapsError reports whether a function makes an error of another, by its name, what it
 // is given and what it returns: WrapError(err, "reading", name) error.
 func (info *Info) wrapsError(decl *ast.FuncDecl) bool {
-	name := strings.ToLower(decl.Name.Name)
-	if !strings.Contains(name, "err") && !strings.HasPrefix(name, "wrap") || decl.Type.Results.NumFields() != 1 {
+	if !namesError.MatchString(decl.Name.Name) || decl.Type.Results.NumFields() != 1 {
 		return false
 	}
 	return isError(info.pass.TypesInfo.TypeOf(decl.Type.Results.List[0].Type)) &&

@@ -92,7 +92,7 @@ func awkward() *Report {
 		Rule: "measure", Category: "measure", Message: "elsewhere", Package: "n", Level: finding.Info,
 		Fix: &finding.Fix{Message: "Can't be placed", Edits: []finding.Edit{{File: "/else where/c.go", Start: 100, End: 101}}}}
 	r := &Report{
-		Version: "v1.2.3", Dir: "/work/sub dir", Root: "/work", Fail: finding.Warning, Status: 3, Context: 1,
+		Version: "v1.2.3", Dir: "/src/sub dir", Root: "/src", Fail: finding.Warning, Status: 3, Context: 1,
 		Findings: []*finding.Finding{two, lines, insertion, refuted, outside,
 			{Position: finding.Position{File: "hidden.go", Line: 1}, Rule: "other", Hidden: finding.Cold},
 			{Position: finding.Position{File: "hidden.go", Line: 2}, Rule: "other", Hidden: finding.Suppressed}},
@@ -299,15 +299,21 @@ func TestSARIFLimit(t *testing.T) {
 // The order by rank keeps to that of findings.
 func TestRank(t *testing.T) {
 	fs := awkward().Shown()
-	for i, f := range fs[1:] {
-		if a, b := rank(fs[i]), rank(f); a < 0 || a > 100 || finding.Compare(fs[i], f) > 0 {
-			t.Errorf("%d before %d", a, b)
+	fs = append(fs,
+		&finding.Finding{Level: finding.Info, Heat: "hot", Cost: "growth"}, &finding.Finding{Level: finding.Info, Heat: "cold"},
+		&finding.Finding{Level: finding.Warning, Heat: "hot", Cost: "growth"}, &finding.Finding{Level: finding.Warning, Heat: "cold"},
+		&finding.Finding{Proof: &finding.Proof{Verdict: finding.Faster}}, &finding.Finding{Proof: &finding.Proof{Verdict: finding.Smaller}})
+	for _, a := range fs {
+		if rank(a) < 0 || rank(a) > 100 {
+			t.Errorf("%s %s: %d", a.Level, a.Category, rank(a))
 		}
-	}
-	hot := &finding.Finding{Level: finding.Info, Heat: "hot", Cost: "growth"}
-	cold := &finding.Finding{Level: finding.Warning, Heat: "cold"}
-	if rank(hot) >= rank(cold) {
-		t.Error("an info before a warning")
+		for _, other := range fs {
+			b := *other
+			b.Position, b.Rule, b.Message = a.Position, a.Rule, a.Message // so that the evidence alone tells them apart
+			if finding.Compare(a, &b) < 0 && rank(a) <= rank(&b) {
+				t.Errorf("%d before %d: %s %s, %s %s", rank(a), rank(&b), a.Level, a.Category, b.Level, b.Category)
+			}
+		}
 	}
 }
 

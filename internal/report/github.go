@@ -95,7 +95,7 @@ func plain(r *Report, p finding.Position, message, title string) string {
 	if p.File != "" {
 		line = fmt.Sprintf("- %s:%d:%d: %s (%s)", fileName(r.fromRoot(p.File)), p.Line, p.Column, oneLine(message), title)
 	}
-	return strings.ReplaceAll(line, "##[", "## [")
+	return inert(line)
 }
 
 // GitHubSummary prints what is shown on the page of a run of GitHub Actions: a table
@@ -110,6 +110,7 @@ func GitHubSummary(w io.Writer, r *Report) error {
 		b.WriteString("Nothing found.\n\n")
 	}
 	for i, e := range r.Errors {
+		e.Position.File = r.fromRoot(e.Position.File)
 		if i == maxAnnotations {
 			fmt.Fprintf(&b, "- %d more errors\n", len(r.Errors)-i)
 			break

@@ -69,8 +69,21 @@ func TestGitHubInjection(t *testing.T) {
 	}
 }
 
-// A file can't be named so that the text format gives commands, either.
+// Neither files nor code can have names that make the text formats give commands: the
+// runner passes over space before ::, and takes ##[ anywhere.
 func TestTextInjection(t *testing.T) {
-	r := &Report{Findings: []*finding.Finding{{Position: finding.Position{File: "::error::x.go", Line: 1, Column: 2}, Rule: "r", Message: "m"}}}
-	same(t, "text", print(t, func(b *strings.Builder) error { return Text(b, r) }), "./::error::x.go:1:2: m (r)\n")
+	r := &Report{Context: 1, Read: func(string) ([]byte, error) { return []byte("m[\"##[error]k\"] += s\n"), nil }}
+	for _, name := range []string{"::error::x.go", " \u00a0::error::x.go", "##[error]x.go"} {
+		r.Findings = append(r.Findings, &finding.Finding{Position: finding.Position{File: name, Line: 1, Column: 4}, EndLine: 1, EndColumn: 13,
+			Rule: "r", Message: "m[\"##[error]k\"] grows", Fix: &finding.Fix{Message: "##[error]"},
+			Related: []finding.Related{{Position: finding.Position{File: name, Line: 1, Column: 1}, Message: "##[error]"}}})
+		r.Errors = append(r.Errors, finding.Error{Position: finding.Position{File: name, Line: 1}, Message: "##[error]"})
+	}
+	context := "     1 | m[\"## [error]k\"] += s\n       |    ^~~~~~~~~~\n"
+	same(t, "text", print(t, func(b *strings.Builder) error { return Text(b, r) }),
+		"./::error::x.go:1:4: m[\"## [error]k\"] grows (r)\n"+context+"       see ::error::x.go:1:1: ## [error]\n       fix: ## [error]\n"+
+			"./ \u00a0::error::x.go:1:4: m[\"## [error]k\"] grows (r)\n"+context+"       see  \u00a0::error::x.go:1:1: ## [error]\n       fix: ## [error]\n"+
+			"## [error]x.go:1:4: m[\"## [error]k\"] grows (r)\n"+context+"       see ## [error]x.go:1:1: ## [error]\n       fix: ## [error]\n")
+	same(t, "errors", print(t, func(b *strings.Builder) error { return Errors(b, r) }),
+		"perflint: ::error::x.go:1: ## [error]\nperflint:  \u00a0::error::x.go:1: ## [error]\nperflint: ## [error]x.go:1: ## [error]\n")
 }

@@ -54,7 +54,7 @@ func Proof(w io.Writer, r *Report) error {
 	if r.Measurement != nil && r.Measurement.Compared > 0 {
 		writeMeasurement(&b, r.Measurement)
 	}
-	_, err := io.WriteString(w, b.String())
+	_, err := io.WriteString(w, inert(b.String()))
 	return err
 }
 

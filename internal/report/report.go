@@ -136,7 +136,7 @@ func pronoun(n int) string {
 // a command.
 func Errors(w io.Writer, r *Report) error {
 	for _, e := range r.Errors {
-		if _, err := fmt.Fprintf(w, "perflint: %s\n", oneLine(errorLine(e))); err != nil {
+		if _, err := fmt.Fprintf(w, "perflint: %s\n", inert(oneLine(errorLine(e)))); err != nil {
 			return err
 		}
 	}

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"strings"
@@ -13,22 +12,28 @@ import (
 
 // Text prints one line for each finding: file:line:column: message (rule). With
 // context, indented lines follow: the source, a mark below it, and the places
-// that explain the finding. What a terminal takes for commands is left out.
+// that explain the finding. What a terminal takes for commands is left out, and
+// nothing is a command to GitHub Actions.
 func Text(w io.Writer, r *Report) error {
-	out := bufio.NewWriter(w)
+	var out strings.Builder
 	for _, f := range r.Shown() {
 		name := fileName(f.File)
-		if strings.HasPrefix(name, "::") {
-			name = "./" + name // else GitHub Actions takes the line for a command
+		if strings.HasPrefix(strings.TrimLeftFunc(name, unicode.IsSpace), "::") {
+			name = "./" + name // else the line is a workflow command
 		}
 		place := fmt.Sprintf("%s:%d:%d:", name, f.Line, f.Column)
-		fmt.Fprintf(out, "%s %s %s\n", r.paint(bold, place), oneLine(f.Message), r.paint(levelColor(f), "("+f.Rule+")"))
+		fmt.Fprintf(&out, "%s %s %s\n", r.paint(bold, place), oneLine(f.Message), r.paint(levelColor(f), "("+f.Rule+")"))
 		if r.Context > 0 {
-			r.printContext(out, f)
+			r.printContext(&out, f)
 		}
 	}
-	return out.Flush()
+	_, err := io.WriteString(w, inert(out.String()))
+	return err
 }
+
+// inert leaves nothing in a text that is a workflow command of the old kind: those begin
+// with ##[ anywhere in a line.
+func inert(text string) string { return strings.ReplaceAll(text, "##[", "## [") }
 
 // Colours, as terminals know them by number.
 const (
@@ -91,7 +96,7 @@ func fileName(name string) string {
 
 // printContext prints Context lines before and after the finding. A file that
 // can't be read any more is passed over: the finding stands without.
-func (r *Report) printContext(out *bufio.Writer, f *finding.Finding) {
+func (r *Report) printContext(out io.Writer, f *finding.Finding) {
 	src, err := r.Read(f.File)
 	lines := strings.Split(string(src), "\n")
 	if err != nil || f.Line > len(lines) {
@@ -130,7 +135,7 @@ func (r *Report) mark(line string, f *finding.Finding) string {
 			return '\t'
 		}
 		return ' '
-	}, line[:start])
-	length := len([]rune(line[start:end]))
+	}, inert(line[:start]))
+	length := len([]rune(inert(line[start:end])))
 	return indent + r.paint(levelColor(f), "^"+strings.Repeat("~", max(0, length-1)))
 }

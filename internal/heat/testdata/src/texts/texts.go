@@ -98,3 +98,31 @@ func Wrap(lines name) error {
 	probe() // want `ordinary`
 	return nil
 }
+
+func errorsAt(at name, errs error) error {
+	probe() // want `cold: works on an error`
+	return errs
+}
+
+func HandleErr(err error) error { return errorsAt(nil, err) }
+
+// Others have the letters only.
+func Interrupt(lines name, cause error) error {
+	probe() // want `ordinary`
+	return cause
+}
+
+func Merry(lines name, cause error) error {
+	probe() // want `ordinary`
+	return cause
+}
+
+type label []string
+
+// What calls it by its name counts, though nothing calls that.
+func (l label) String() string {
+	probe() // want `ordinary`
+	return ""
+}
+
+func show(l label) string { return l.String() }
