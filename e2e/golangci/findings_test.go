@@ -1,6 +1,7 @@
 package golangci
 
 import (
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -82,11 +83,24 @@ func TestCache(t *testing.T) {
 // TestLimits shows why the example lifts golangci-lint's limits: else findings are
 // dropped without a word.
 func TestLimits(t *testing.T) {
-	dir := module(t, corpus)
-	all := byGolangci(t, dir, "perflint")
-	for _, limit := range []string{"max-issues-per-linter: 0", "uniq-by-line: false"} {
-		dir := module(t, corpus, limit, "# "+limit)
-		if limited := byGolangci(t, dir, "perflint"); len(limited) >= len(all) {
+	find := func(changes ...string) []string {
+		dir := module(t, corpus, changes...)
+		for i := range 4 { // with the same text
+			write(t, filepath.Join(dir, "textutil", fmt.Sprintf("same%d.go", i)), fmt.Sprintf(`package textutil
+
+func Same%d(words []string) (s string) {
+	for _, w := range words {
+		s += w
+	}
+	return s
+}
+`, i))
+		}
+		return byGolangci(t, dir, "perflint")
+	}
+	all := find()
+	for _, limit := range []string{"max-same-issues: 0", "max-issues-per-linter: 0", "uniq-by-line: false"} {
+		if limited := find(limit, "# "+limit); len(limited) >= len(all) {
 			t.Errorf("without %q, %d of %d findings are shown", limit, len(limited), len(all))
 		}
 	}

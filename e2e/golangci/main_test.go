@@ -51,6 +51,9 @@ func run(m *testing.M) int {
 		}
 	}
 	os.Setenv("GOLANGCI_LINT_CACHE", filepath.Join(dir, "cache"))
+	for _, name := range []string{"TMPDIR", "TMP"} { // there it sees to it that none runs beside it
+		os.Setenv(name, dir)
+	}
 	return m.Run()
 }
 
