@@ -41,7 +41,7 @@ var mayImport = []importRule{
 	// The driver is given analyzers; it does not import passes.
 	{"internal/driver", []string{"internal/finding", "internal/gate", "internal/heat", "internal/directive", "internal/edit", "internal/nearest", "internal/synth"},
 		[]string{"golang.org/x/tools/go/analysis", "golang.org/x/tools/go/analysis/checker",
-			"golang.org/x/tools/go/packages", "golang.org/x/tools/go/gcexportdata", "github.com/aymanbagabas/go-udiff"}},
+			"golang.org/x/tools/go/packages", "golang.org/x/tools/go/gcexportdata", "github.com/rogpeppe/go-internal/diff"}},
 	{"internal/finding", nil, nil},
 	// Stages never see syntax trees, nor each other.
 	{"internal/proof", []string{"internal/finding", "internal/edit"}, anyButAnalysis},

@@ -10,7 +10,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/aymanbagabas/go-udiff"
+	"github.com/rogpeppe/go-internal/diff"
 
 	"github.com/perflint/perflint/internal/finding"
 )
@@ -40,11 +40,11 @@ func (f *Fixes) Diff(w io.Writer) error {
 		if filepath.IsAbs(name) {
 			from, to = name, name
 		}
-		patch, err := udiff.ToUnified(from, to, string(c.was), udiff.Lines(string(c.was), string(c.now)), udiff.DefaultContextLines)
-		if err != nil {
-			return fmt.Errorf("internal error: diff of %s: %w", name, err)
+		patch := diff.Diff(from, c.was, to, c.now)
+		if _, rest, ok := bytes.Cut(patch, []byte("\n")); ok {
+			patch = rest // without the line that names a command
 		}
-		if _, err := io.WriteString(w, patch); err != nil {
+		if _, err := w.Write(patch); err != nil {
 			return err
 		}
 	}
