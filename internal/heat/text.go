@@ -3,6 +3,7 @@ package heat
 import (
 	"go/ast"
 	"go/types"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -87,6 +88,16 @@ func saysDebug(name string) bool {
 	return strings.Contains(name, "debug") || strings.Contains(name, "verbose")
 }
 
+// forTests is what a comment says of what is for tests alone. What follows may say
+// otherwise: "for testing and in production", "for testing whether it is safe".
+var forTests = regexp.MustCompile(`\b(?:(?:for|in|by) (?:unit )?(?:tests?|testing)|testing purposes|test-only)\b(?: (\w+))?`)
+
+var otherwise = []string{"and", "or", "whether", "if", "that", "the", "a", "an"}
+
+func saysForTests(doc string) bool {
+	return slices.ContainsFunc(forTests.FindAllStringSubmatch(doc, -1), func(m []string) bool { return !slices.Contains(otherwise, m[1]) })
+}
+
 // byDoc says of a function why it runs seldom, going by what its comment says that it is
 // for; "" if it does not tell.
 func byDoc(decl *ast.FuncDecl) string {
@@ -100,7 +111,7 @@ func byDoc(decl *ast.FuncDecl) string {
 	switch {
 	case has("for debugging", "debugging purposes", "debug purposes", "used for debug", "human-readable", "human readable", "pretty-print", "pretty print"):
 		return "makes text for debugging"
-	case has("for testing", "for tests", "in tests", "by tests", "testing purposes", "for unit test", "in unit test", "test-only"):
+	case saysForTests(doc):
 		return "support of tests"
 	}
 	return ""

@@ -126,3 +126,13 @@ func (l label) String() string {
 }
 
 func show(l label) string { return l.String() }
+
+// Digest sums up. It is used for testing and in production.
+func Digest() {
+	probe() // want `ordinary`
+}
+
+// Reset forgets all, for tests.
+func Reset() {
+	probe() // want `cold: support of tests`
+}
