@@ -16,8 +16,8 @@ FROM golang:${GO}-alpine
 # git tells what is new; cgo is off, for there is no C compiler.
 RUN apk add --no-cache git && git config --system --add safe.directory '*'
 COPY --from=build /out/perflint /usr/local/bin/perflint
-# Whoever runs it, the caches can be written.
-ENV CGO_ENABLED=0 GOCACHE=/tmp/go-build GOMODCACHE=/tmp/go-mod GOFLAGS=-buildvcs=false
+# Whoever runs it can write to the image's GOPATH, and so to the caches there.
+ENV CGO_ENABLED=0 GOCACHE=$GOPATH/build GOFLAGS=-buildvcs=false
 WORKDIR /src
 ENTRYPOINT ["perflint"]
 CMD ["./..."]

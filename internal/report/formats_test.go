@@ -127,7 +127,9 @@ func TestFormats(t *testing.T) {
 				t.Errorf("%s: %v", name, err)
 				continue
 			}
-			golden(t, strings.Replace(name, "awkward", prefix, 1), b.Bytes())
+			// What is no UTF-8, encoding/json writes as an escape up to Go 1.26, then as it is.
+			text := bytes.ReplaceAll(b.Bytes(), []byte(`\ufffd`), []byte("\uFFFD"))
+			golden(t, strings.Replace(name, "awkward", prefix, 1), text)
 		}
 		if format(full{}, awkward()) == nil {
 			t.Errorf("%s: the error of the writer is lost", name)
