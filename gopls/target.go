@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+
+	"github.com/perflint/perflint/internal/atomicfile"
 )
 
 // A target is the file to write.
@@ -22,7 +24,7 @@ func newTarget(output string, tc *toolchain) (*target, error) {
 	if path == "" {
 		path = filepath.Join(tc.binFolder(), "gopls-perflint"+tc.GOEXE)
 		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-			return nil, fmt.Errorf("cannot write %s: %w", path, reason(err))
+			return nil, fmt.Errorf("cannot write %s: %w", path, atomicfile.Reason(err))
 		}
 	}
 	path, err := filepath.Abs(path)
@@ -37,7 +39,7 @@ func newTarget(output string, tc *toolchain) (*target, error) {
 	}
 	temp, err := os.CreateTemp(filepath.Dir(path), tempName)
 	if err != nil {
-		return nil, usageErrorf("cannot write %s: %v", path, reason(err))
+		return nil, usageErrorf("cannot write %s: %v", path, atomicfile.Reason(err))
 	}
 	temp.Close()
 	os.Remove(temp.Name())
@@ -45,19 +47,6 @@ func newTarget(output string, tc *toolchain) (*target, error) {
 }
 
 const tempName = ".gopls-perflint-*.tmp"
-
-// reason is what is wrong with a file, without the name of one that nobody knows.
-func reason(err error) error {
-	var pathErr *fs.PathError
-	var linkErr *os.LinkError
-	switch {
-	case errors.As(err, &pathErr):
-		return pathErr.Err
-	case errors.As(err, &linkErr):
-		return linkErr.Err
-	}
-	return err
-}
 
 // isOurs reports whether the file is a gopls with the rules of perflint.
 func isOurs(path string) bool {
@@ -73,7 +62,7 @@ func (t *target) install(ctx context.Context, bin string) (err error) {
 	}
 	defer func() {
 		if err != nil {
-			err = fmt.Errorf("cannot write %s: %w", t.path, reason(err))
+			err = fmt.Errorf("cannot write %s: %w", t.path, atomicfile.Reason(err))
 		}
 	}()
 	info, err := os.Stat(bin) // executable, as umask allows

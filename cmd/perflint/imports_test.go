@@ -14,7 +14,7 @@ const module = "github.com/perflint/perflint/"
 // module and of others, all as patterns of package path.
 var mayImport = []importRule{
 	{"cmd/perflint",
-		[]string{"internal/driver", "internal/config", "internal/changed", "internal/profile", "internal/compiler", "internal/proof",
+		[]string{"internal/atomicfile", "internal/driver", "internal/config", "internal/changed", "internal/profile", "internal/compiler", "internal/proof",
 			"internal/report", "internal/finding", "internal/gate", "internal/nearest", "passes", "gopls", "testdata/claims"},
 		[]string{"golang.org/x/tools/go/analysis", "golang.org/x/tools/go/analysis/unitchecker",
 			"github.com/schollz/progressbar/v3", "golang.org/x/term"}},
@@ -23,8 +23,9 @@ var mayImport = []importRule{
 	{"passes/*", forPasses, analysisOnly},
 	{"plugin", []string{"passes", "internal/gate", "internal/nearest"},
 		[]string{"golang.org/x/tools/go/analysis", "github.com/golangci/plugin-module-register/register"}},
-	{"gopls", []string{"passes"}, []string{"golang.org/x/tools/go/analysis", "golang.org/x/mod/modfile", "golang.org/x/mod/semver"}},
+	{"gopls", []string{"passes", "internal/atomicfile"}, []string{"golang.org/x/tools/go/analysis", "golang.org/x/mod/modfile", "golang.org/x/mod/semver"}},
 
+	{"internal/atomicfile", nil, nil},
 	{"internal/code", nil, analysisOnly},
 	{"internal/directive", nil, nil},
 	{"internal/nearest", nil, nil},
@@ -39,7 +40,7 @@ var mayImport = []importRule{
 	{"internal/edit", forPasses, analysisOnly},
 
 	// The driver is given analyzers; it does not import passes.
-	{"internal/driver", []string{"internal/finding", "internal/gate", "internal/heat", "internal/directive", "internal/edit", "internal/nearest", "internal/synth"},
+	{"internal/driver", []string{"internal/atomicfile", "internal/finding", "internal/gate", "internal/heat", "internal/directive", "internal/edit", "internal/nearest", "internal/synth"},
 		[]string{"golang.org/x/tools/go/analysis", "golang.org/x/tools/go/analysis/checker",
 			"golang.org/x/tools/go/packages", "golang.org/x/tools/go/gcexportdata", "github.com/rogpeppe/go-internal/diff"}},
 	{"internal/finding", nil, nil},
@@ -48,7 +49,7 @@ var mayImport = []importRule{
 	{"internal/profile", onlyFinding, anyButAnalysis},
 	{"internal/compiler", onlyFinding, anyButAnalysis},
 	{"internal/report", onlyFinding, anyButAnalysis},
-	{"internal/config", onlyFinding, anyButAnalysis},
+	{"internal/config", []string{"internal/finding", "internal/atomicfile"}, anyButAnalysis},
 	{"internal/changed", nil, []string{"github.com/bluekeyes/go-gitdiff/gitdiff"}},
 
 	// Not in any other list: for tests only.

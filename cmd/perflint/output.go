@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/term"
 
+	"github.com/perflint/perflint/internal/atomicfile"
 	"github.com/perflint/perflint/internal/finding"
 	"github.com/perflint/perflint/internal/nearest"
 	"github.com/perflint/perflint/internal/report"
@@ -157,7 +158,11 @@ func (c *command) printOne(out output, rep *report.Report, text func(io.Writer) 
 		return err
 	}
 	if out.path != "" {
-		return writeOutput(c.inDir(out.path), b.Bytes())
+		name := c.inDir(out.path)
+		if err := atomicfile.Write(name, b.Bytes()); err != nil {
+			return fmt.Errorf("cannot write %s: %w", filepath.ToSlash(name), err)
+		}
+		return nil
 	}
 	_, err := stdout.Write(b.Bytes())
 	return err
@@ -174,7 +179,7 @@ func appendSummary(rep *report.Report) error {
 		err = errors.Join(report.GitHubSummary(f, rep), f.Close())
 	}
 	if err != nil {
-		return fmt.Errorf("cannot write the summary to %s: %w", filepath.ToSlash(name), cause(err))
+		return fmt.Errorf("cannot write the summary to %s: %w", filepath.ToSlash(name), atomicfile.Reason(err))
 	}
 	return nil
 }

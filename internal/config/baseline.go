@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/perflint/perflint/internal/atomicfile"
 	"github.com/perflint/perflint/internal/finding"
 )
 
@@ -114,8 +115,8 @@ func (b *Baseline) Write() error {
 		out.WriteString("\n  ")
 	}
 	out.WriteString("]\n}\n")
-	if err := os.WriteFile(b.Path, out.Bytes(), 0o666); err != nil {
-		return plain(b.Path, err)
+	if err := atomicfile.Write(b.Path, out.Bytes()); err != nil {
+		return &Error{b.Path, 0, err.Error()}
 	}
 	return nil
 }

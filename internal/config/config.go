@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -19,6 +18,8 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 	"go.yaml.in/yaml/v3"
+
+	"github.com/perflint/perflint/internal/atomicfile"
 )
 
 // A Config is a configuration file.
@@ -122,11 +123,7 @@ func Read(name string, nearest func(misspelt string, names []string) string) (*C
 
 // plain names a file that can't be read once, with slashes.
 func plain(name string, err error) error {
-	var pathErr *fs.PathError
-	if errors.As(err, &pathErr) {
-		err = pathErr.Err
-	}
-	return &Error{name, 0, err.Error()}
+	return &Error{name, 0, atomicfile.Reason(err).Error()}
 }
 
 // A reader fills in a Config.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/diff"
 
+	"github.com/perflint/perflint/internal/atomicfile"
 	"github.com/perflint/perflint/internal/finding"
 )
 
@@ -112,11 +113,7 @@ func (f *Fixes) writeGroup(group []*fileChange) *finding.Error {
 		if errors.As(err, &changed) {
 			return &finding.Error{Message: f.display(c.name) + " was changed while perflint ran: not fixed, run it again"}
 		}
-		var pathErr *fs.PathError
-		if errors.As(err, &pathErr) {
-			err = pathErr.Err // the name is said, and that of the temporary file says nothing
-		}
-		return &finding.Error{Message: fmt.Sprintf("cannot write %s: %v", f.display(c.name), err)}
+		return &finding.Error{Message: fmt.Sprintf("cannot write %s: %v", f.display(c.name), atomicfile.Reason(err))}
 	}
 	staged := make([]*stagedFile, 0, len(group))
 	defer func() {
@@ -135,10 +132,6 @@ func (f *Fixes) writeGroup(group []*fileChange) *finding.Error {
 		if err := os.Rename(s.temp, s.target); err != nil {
 			for _, done := range staged[:i] {
 				os.WriteFile(done.target, done.was, done.mode) // the best that is left
-			}
-			var linkErr *os.LinkError
-			if errors.As(err, &linkErr) {
-				err = linkErr.Err
 			}
 			return failure(group[i], err)
 		}

@@ -1,4 +1,4 @@
-package main
+package atomicfile
 
 import (
 	"os"
@@ -7,12 +7,12 @@ import (
 	"testing"
 )
 
-// A report replaces another as a whole, keeps its mode, and leaves nothing beside it,
+// A file replaces another as a whole, keeps its mode, and leaves nothing beside it,
 // least of all when it fails.
-func TestWriteOutput(t *testing.T) {
+func TestWrite(t *testing.T) {
 	dir := t.TempDir()
 	name := filepath.Join(dir, "out.json")
-	if err := writeOutput(name, []byte("first, which is longer")); err != nil {
+	if err := Write(name, []byte("first, which is longer")); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Chmod(name, 0o640); err != nil {
@@ -26,7 +26,7 @@ func TestWriteOutput(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		old.Close() // there, a file that is open can't be replaced
 	}
-	if err := writeOutput(name, []byte("second")); err != nil {
+	if err := Write(name, []byte("second")); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := os.ReadFile(name); err != nil || string(got) != "second" {
@@ -48,7 +48,7 @@ func TestWriteOutput(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(folder, "inside"), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if writeOutput(folder, []byte("x")) == nil || replace(folder, []byte("x"), nil) == nil {
+	if Write(folder, []byte("x")) == nil || replace(folder, []byte("x"), nil) == nil {
 		t.Error("written in the place of a folder")
 	}
 	entries, err := os.ReadDir(dir)
@@ -65,7 +65,7 @@ func testLinks(t *testing.T, dir string) {
 	}
 	defer os.Remove(link)
 	for _, text := range []string{"new", "newer"} {
-		if err := writeOutput(link, []byte(text)); err != nil {
+		if err := Write(link, []byte(text)); err != nil {
 			t.Fatal(err)
 		}
 		if got, err := os.ReadFile(target); err != nil || string(got) != text {
@@ -78,7 +78,7 @@ func testLinks(t *testing.T, dir string) {
 	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 {
 		t.Errorf("the link is gone: %v", err)
 	}
-	if err := writeOutput(link, nil); err != nil {
+	if err := Write(link, nil); err != nil {
 		t.Fatal(err)
 	}
 	if info, err := os.Stat(target); err != nil || info.Mode().Perm() != 0o666 {

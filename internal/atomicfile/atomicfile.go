@@ -1,4 +1,6 @@
-package main
+// Package atomicfile writes files whole or not at all, and says what went wrong without
+// the names of files that nobody knows of.
+package atomicfile
 
 import (
 	"errors"
@@ -9,10 +11,11 @@ import (
 	"path/filepath"
 )
 
-// writeOutput writes a report to a file, all of it or nothing: whoever reads the file
-// meanwhile, or after a disk was full, finds the old report or the new one. Errors are
-// sentences. What is no regular file, as /dev/stderr or a pipe, is written to as it is.
-func writeOutput(name string, text []byte) error {
+// Write writes a file, all of it or nothing: whoever reads it meanwhile, or after a disk
+// was full, finds the old text or the new one. A file that is there keeps its mode; one
+// that is not gets that which umask leaves of 0666. What is no regular file, as
+// /dev/stderr or a pipe, is written to as it is. An error does not name the file.
+func Write(name string, text []byte) error {
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -23,15 +26,12 @@ func writeOutput(name string, text []byte) error {
 	default:
 		err = os.WriteFile(name, text, 0o666)
 	}
-	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", filepath.ToSlash(name), cause(err))
-	}
-	return nil
+	return Reason(err)
 }
 
-// cause is what an error says besides the name of a file, which may be one that nobody
-// knows of.
-func cause(err error) error {
+// Reason is what an error says besides the name of a file, which may be that of a
+// temporary one.
+func Reason(err error) error {
 	var pathErr *fs.PathError
 	var linkErr *os.LinkError
 	switch {
