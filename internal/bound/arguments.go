@@ -64,22 +64,38 @@ func (f *Finder) compiles(fn ast.Node) bool {
 // function, for which all calls in the package write the arguments out: who does writes
 // few.
 func (f *Finder) isVariadic(r Run) bool {
+	return f.AddsArguments(r) && len(f.Index.Uses(f.variadic(r))) > 0
+}
+
+// AddsArguments reports whether all that is added comes from the variadic parameter of the
+// function, for which no call in the package passes a list.
+func (f *Finder) AddsArguments(r Run) bool {
+	fn := f.variadic(r)
+	return fn != nil && !f.spreads(fn)
+}
+
+// variadic returns the function of a run if all that is added comes from its variadic
+// parameter, or nil.
+func (f *Finder) variadic(r Run) *types.Func {
 	decl, ok := r.Location.Fn.(*ast.FuncDecl)
 	if !ok {
-		return false
+		return nil
 	}
 	fn, ok := f.Info.Defs[decl.Name].(*types.Func)
 	if !ok || !fn.Signature().Variadic() {
-		return false
+		return nil
 	}
 	reads := r.N().Reads()
 	last := fn.Signature().Params().At(fn.Signature().Params().Len() - 1)
 	for _, read := range reads {
 		if f.varOf(read) != last {
-			return false
+			return nil
 		}
 	}
-	return len(reads) > 0 && len(f.Index.Uses(fn)) > 0 && !f.spreads(fn)
+	if len(reads) == 0 {
+		return nil
+	}
+	return fn
 }
 
 // spreads reports whether a call in the package passes a list as the last argument, to

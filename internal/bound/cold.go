@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
-	"slices"
-	"strings"
 
 	"github.com/perflint/perflint/internal/code"
 )
@@ -46,6 +44,8 @@ func (f *Finder) ColdIn(fn ast.Node) string {
 		return "makes text for people to read"
 	case f.compiles(fn):
 		return "compiles what people write"
+	case f.startsProcess(fn):
+		return "starts a process, which costs far more than to grow"
 	case code.WritesSource(f.Pkg):
 		return "writes Go source, which is done by hand or by go generate"
 	}
@@ -57,8 +57,13 @@ func (f *Finder) ColdUnlessHot(r Run, added string) string {
 	if n, known := f.Fixed(r.N()); known && n <= some {
 		return fmt.Sprintf("at most %d %s", n, added)
 	}
-	if f.isDecoded(r) {
+	switch {
+	case f.isDecoded(r):
 		return "goes over what was decoded right before, which costs far more than to grow"
+	case f.parsesEach(r):
+		return "each turn parses or encodes something, which costs far more than to grow"
+	case f.isMostlyEmpty(r):
+		return "adds mostly nothing: what is done if it is empty comes right after"
 	}
 	return f.ColdOver(r.N())
 }
@@ -108,130 +113,4 @@ func (f *Finder) Declared(v *types.Var) ast.Expr {
 		}
 	}
 	return nil
-}
-
-// waits reports whether each turn of a loop does what costs far more than to grow.
-func (f *Finder) waits(r Run) bool {
-	return slices.ContainsFunc(r.Loops(), func(part Part) bool { return f.waitsIn(part.Loop) })
-}
-
-// waitsIn reports whether a loop starts a goroutine, makes a channel, talks to the outside,
-// registers a deferred call or decodes something.
-func (f *Finder) waitsIn(loop ast.Node) bool {
-	waits := false
-	ast.Inspect(loop, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.GoStmt, *ast.DeferStmt:
-			waits = true
-		case *ast.CallExpr:
-			waits = waits || f.talks(n) || f.makesChannel(n) || f.talksInside(n, 0)
-		}
-		return !waits
-	})
-	return waits
-}
-
-// talks reports whether a call goes to the file system, the network, a database or
-// another process, takes a context, as calls do that may, or decodes or compiles.
-func (f *Finder) talks(call *ast.CallExpr) bool {
-	for _, arg := range call.Args {
-		if code.IsNamed(f.Info.TypeOf(arg), "context", "Context") {
-			return true
-		}
-	}
-	fn := code.Callee(f.Info, call)
-	if fn == nil || fn.Pkg() == nil {
-		return false
-	}
-	if mayFail(fn) && (opens(fn.Name()) || isRemote(fn.Signature().Recv())) {
-		return true
-	}
-	switch fn.Pkg().Path() {
-	case "net", "net/http", "os", "os/exec", "database/sql", "io/ioutil",
-		"crypto/tls", "crypto/x509", "encoding/json", "encoding/xml", "encoding/gob", "text/template", "html/template":
-		return mayFail(fn)
-	case "regexp":
-		return strings.Contains(fn.Name(), "Compile")
-	case "time":
-		return fn.Name() == "Sleep"
-	}
-	return false
-}
-
-// opens reports whether a function opens something or gets it from afar, by its name.
-func opens(name string) bool {
-	name = strings.ToLower(name)
-	for _, verb := range []string{"open", "dial", "connect", "listen", "fetch", "download", "upload"} {
-		if strings.HasPrefix(name, verb) {
-			return true
-		}
-	}
-	return false
-}
-
-// isRemote reports whether a method talks to somebody, by the name of its type.
-func isRemote(recv *types.Var) bool {
-	if recv == nil {
-		return false
-	}
-	t := recv.Type()
-	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	named, ok := types.Unalias(t).(*types.Named)
-	if !ok {
-		return false
-	}
-	switch name := named.Obj().Name(); name {
-	case "Conn", "DB", "Tx":
-		return true
-	default:
-		return strings.HasSuffix(name, "Client")
-	}
-}
-
-// maxDepth is how deep functions of the package are looked into.
-const maxDepth = 3
-
-// talksInside reports whether the function of the package that is called makes such a
-// call.
-func (f *Finder) talksInside(call *ast.CallExpr, depth int) bool {
-	fn := code.Callee(f.Info, call)
-	if fn == nil || fn.Pkg() != f.Pkg || depth == maxDepth {
-		return false
-	}
-	def, ok := f.Index.Def(fn.Origin())
-	if !ok {
-		return false
-	}
-	decl, ok := def.Parent().Node().(*ast.FuncDecl)
-	if !ok || decl.Body == nil {
-		return false
-	}
-	talks := false
-	ast.Inspect(decl.Body, func(n ast.Node) bool {
-		if _, isLit := n.(*ast.FuncLit); isLit {
-			return false
-		}
-		if call, ok := n.(*ast.CallExpr); ok {
-			talks = talks || f.talks(call) || f.talksInside(call, depth+1)
-		}
-		return !talks
-	})
-	return talks
-}
-
-func (f *Finder) makesChannel(call *ast.CallExpr) bool {
-	if !code.IsBuiltin(f.Info, call, "make") {
-		return false
-	}
-	_, ok := f.Info.TypeOf(call).Underlying().(*types.Chan)
-	return ok
-}
-
-// mayFail reports whether a function returns an error: net.ParseIP, which does not,
-// talks to nobody.
-func mayFail(fn *types.Func) bool {
-	results := fn.Signature().Results()
-	return results.Len() > 0 && isError(results.At(results.Len()-1).Type())
 }

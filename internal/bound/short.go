@@ -112,3 +112,39 @@ func (f *Finder) isFilledByDecoder(e ast.Expr, r Run) bool {
 		return fn != nil && (strings.Contains(fn.Name(), "Unmarshal") || strings.Contains(fn.Name(), "Decode"))
 	})
 }
+
+// isMostlyEmpty reports whether the statement after a run asks whether it added nothing, to
+// add something else: if len(x) == 0 { x = append(x, all) }. Then the rule is the exception.
+func (f *Finder) isMostlyEmpty(r Run) bool {
+	c, ok := f.Index.Root.FindNode(r.Parts[len(r.Parts)-1].Stmt)
+	if !ok {
+		return false
+	}
+	list := ListIn(c.Parent().Node())
+	next := slices.Index(list, r.Parts[len(r.Parts)-1].Stmt) + 1
+	if next == 0 || next >= len(list) {
+		return false
+	}
+	branch, ok := list[next].(*ast.IfStmt)
+	if !ok || branch.Init != nil || !f.asksIfEmpty(branch.Cond, r.Location.Name()) {
+		return false
+	}
+	return slices.ContainsFunc(branch.Body.List, func(stmt ast.Stmt) bool {
+		assign, ok := stmt.(*ast.AssignStmt)
+		return ok && len(assign.Lhs) == 1 && types.ExprString(assign.Lhs[0]) == r.Location.Name()
+	})
+}
+
+// asksIfEmpty reports whether a condition is that something has no elements.
+func (f *Finder) asksIfEmpty(cond ast.Expr, what string) bool {
+	test, ok := ast.Unparen(cond).(*ast.BinaryExpr)
+	if !ok || test.Op != token.EQL {
+		return false
+	}
+	call, ok := ast.Unparen(test.X).(*ast.CallExpr)
+	if !ok || !code.IsBuiltin(f.Info, call, "len") || types.ExprString(call.Args[0]) != what {
+		return false
+	}
+	n, ok := constant.Int64Val(constantOf(f.Info, test.Y))
+	return ok && n == 0
+}

@@ -340,7 +340,11 @@ func (info *Info) makesFunction(decl *ast.FuncDecl, sig *types.Signature) bool {
 	if !ok || len(last.Results) == 0 {
 		return false
 	}
-	_, ok = ast.Unparen(last.Results[0]).(*ast.FuncLit)
+	result := ast.Unparen(last.Results[0])
+	if call, ok := result.(*ast.CallExpr); ok && len(call.Args) == 1 && info.pass.TypesInfo.Types[call.Fun].IsType() {
+		result = ast.Unparen(call.Args[0]) // Matcher(func(id ID) error { … })
+	}
+	_, ok = result.(*ast.FuncLit)
 	return ok
 }
 

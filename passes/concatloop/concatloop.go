@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/analysis/passes/buildssa"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/perflint/perflint/internal/bound"
 	"github.com/perflint/perflint/internal/gate"
 	"github.com/perflint/perflint/internal/index"
 	"github.com/perflint/perflint/internal/ir"
@@ -36,6 +37,7 @@ type pkg struct {
 	pass      *analysis.Pass
 	ix        *index.Index
 	loops     *loops.Info
+	f         *bound.Finder
 	ssa       *ssa.Package
 	fns       []*ssa.Function
 	resetters map[any]map[*ssa.Function]bool // by keyOf
@@ -59,6 +61,7 @@ func run(pass *analysis.Pass) (any, error) {
 		pass:      pass,
 		ix:        pass.ResultOf[index.Analyzer].(*index.Index),
 		loops:     pass.ResultOf[loops.Analyzer].(*loops.Info),
+		f:         &bound.Finder{Pkg: pass.Pkg, Info: pass.TypesInfo, Index: pass.ResultOf[index.Analyzer].(*index.Index)},
 		ssa:       built.Pkg,
 		fns:       built.SrcFuncs,
 		resetters: map[any]map[*ssa.Function]bool{},
@@ -164,6 +167,8 @@ func (p *pkg) candidate(g growing, fix *analysis.SuggestedFix) (gate.Candidate, 
 		Entry: g.loop.Pos(),
 		Cold:  p.doubt(g),
 		Sites: make([]token.Pos, 0, len(g.growth)),
+
+		ColdUnlessHot: p.doubtUnlessHot(g),
 	}
 	for _, v := range g.growth {
 		c.Sites = append(c.Sites, sitePos(v))

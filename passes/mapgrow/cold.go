@@ -47,6 +47,8 @@ func (p *pkg) coldUnlessHot(g growing) string {
 		return "groups elements, of which there are mostly far more than groups"
 	case g.from.seeded:
 		return "follows a literal with entries: sizing it would make the code longer"
+	case p.f.AddsArguments(g.Run):
+		return "adds the arguments of a call, which are mostly few"
 	case p.goesOver(g, fewMostly):
 		return "goes over what there are mostly few of, by its name"
 	}
@@ -76,7 +78,8 @@ var few = []string{
 // where code is hot, people size their copies all the same.
 var fewMostly = []string{
 	"tags", "params", "parameters", "headers", "cookies", "attributes", "attrs", "annotations",
-	"fields", "columns", "facets", "ports", "endpoints",
+	"fields", "columns", "cols", "cells", "facets", "ports", "endpoints", "authorities", "schemes", "patterns",
+	"anchors", "clauses", "preloads", "codes", "interfaces", "addrs",
 }
 
 // goesOver reports whether all that is gone over has, by its name, few elements.

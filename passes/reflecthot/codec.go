@@ -144,8 +144,8 @@ func (p *pkg) json(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) *si
 	}
 	text := p.info.ObjectOf(id)
 	into := p.onlyUnmarshals(cur, text)
-	if into == nil {
-		return nil
+	if into == nil || types.IsInterface(p.info.TypeOf(into.Args[1])) || p.isRaw(call.Args[0]) {
+		return nil // what becomes of it is not known, or its parts have not been decoded yet
 	}
 	instead := "a copy field by field does not"
 	if _, ok := p.info.TypeOf(call.Args[0]).Underlying().(*types.Map); ok {
@@ -157,6 +157,17 @@ func (p *pkg) json(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) *si
 		instead: instead,
 		alloc:   true,
 	}
+}
+
+// isRaw reports whether an expression is a map or a slice of texts that are JSON already.
+func (p *pkg) isRaw(e ast.Expr) bool {
+	switch t := p.info.TypeOf(e).Underlying().(type) {
+	case *types.Map:
+		return code.IsNamed(t.Elem(), "encoding/json", "RawMessage")
+	case *types.Slice:
+		return code.IsNamed(t.Elem(), "encoding/json", "RawMessage")
+	}
+	return false
 }
 
 // onlyUnmarshals returns the call of json.Unmarshal that is all that a variable is

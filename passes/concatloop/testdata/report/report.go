@@ -40,7 +40,7 @@ func sprintf(xs []string) string {
 func sprintfLater(xs []string) string {
 	s := ""
 	for i, x := range xs {
-		s = fmt.Sprintf("%d%% %-8s%v", i, x, s) // want `s grows by`
+		s = fmt.Sprintf("%d%% %.8s%v", i, x, s) // want `s grows by`
 	}
 	return s
 }

@@ -61,6 +61,24 @@ func copiesAny(x any, to *plan) error {
 }
 
 //perflint:hot
+func copiesToAny(x plan, to any) error {
+	text, err := json.Marshal(x) // to whatever type
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(text, to)
+}
+
+//perflint:hot
+func decodesOne(name string, raw []byte, to *plan) error {
+	text, err := json.Marshal(map[string]json.RawMessage{name: raw}) // not decoded yet
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(text, to)
+}
+
+//perflint:hot
 func looksUp(x any, name string) bool {
 	_, ok := reflect.TypeOf(x).MethodByName(name) // what is looked for is data
 	return ok

@@ -157,6 +157,15 @@ func WithNames(names []string) func(*Server) {
 	}
 }
 
+type decorator func(*Server)
+
+func Decorate(names []string) decorator {
+	probe() // want `cold: makes a function, which is what may run often`
+	return decorator(func(*Server) {
+		probe() // want `ordinary$`
+	})
+}
+
 func Names(names []string) func(yield func(string) bool) {
 	probe() // want `ordinary$`
 	return func(yield func(string) bool) {}

@@ -1,0 +1,41 @@
+package cold
+
+import (
+	"net/url"
+	"os/exec"
+	"strings"
+)
+
+// What is done beside growing may cost far more.
+
+func archive(files []string) error {
+	words := []string{"-cf", "out.tar"}
+	for _, f := range files {
+		words = append(words, "./"+f) // cold: starts a process, which costs far more than to grow
+	}
+	return exec.Command("tar", words...).Run()
+}
+
+func links(texts []string) ([]*url.URL, error) {
+	var all []*url.URL
+	for _, t := range texts {
+		u, err := url.Parse(t)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, u) // cold: each turn parses or encodes something, which costs far more than to grow
+	}
+	return all, nil
+}
+
+// What is mostly empty grows seldom.
+func columns(given []string) []string {
+	var names []string
+	for _, g := range given {
+		names = append(names, strings.ToLower(g)) // cold: adds mostly nothing: what is done if it is empty comes right after
+	}
+	if len(names) == 0 {
+		names = []string{"*"}
+	}
+	return names
+}
