@@ -136,8 +136,8 @@ func (p *pkg) message(g growing) string {
 		advice = "keep what " + types.ExprString(call) + " returns, and give it that capacity first"
 	}
 	to := "to"
-	if g.Origin.Grown {
-		to = "by" // it may hold some already
+	if g.Origin.Grown || g.from.kind == existing || g.from.kind == seeded {
+		to = "by" // it may hold some already, or does
 		advice = strings.Replace(advice, "that capacity first", "room for them first", 1)
 	}
 	return fmt.Sprintf("%s grows by append %s %s%s elements%s: %s (%s)",
