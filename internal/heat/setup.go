@@ -294,6 +294,8 @@ func byName(name string) string {
 		return "makes text for debugging"
 	case strings.Contains(lower, "invariant"):
 		return "checks what must hold, for those who debug"
+	case strings.HasSuffix(name, "FailureMessage"), strings.HasSuffix(lower, "suggestion"):
+		return "makes text for people"
 	case lower == "describe", lower == "documentation", lower == "markdown":
 		return "documents something"
 	case makesTestData(name), hasAnyPrefix(name, "Mock", "mock"):

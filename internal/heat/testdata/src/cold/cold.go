@@ -145,6 +145,16 @@ func (s *Server) DebugString() string {
 	return ""
 }
 
+func (s *Server) FailureMessage() string {
+	probe() // want `cold: makes text for people`
+	return ""
+}
+
+func makeSuggestion() string {
+	probe() // want `cold: makes text for people`
+	return ""
+}
+
 func MockServer() {
 	probe() // want `cold: support of tests`
 }
