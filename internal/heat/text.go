@@ -2,6 +2,7 @@ package heat
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"regexp"
 	"slices"
@@ -68,11 +69,17 @@ func isDebugRecord(fun *ast.SelectorExpr) bool {
 }
 
 // isForDebugging reports whether a condition asks whether somebody debugs, by its name:
-// if debug && …, if s.debugLogging, if opts.Verbose, if log.Enabled(…).
+// if debug && …, if debug || trace, if s.debugLogging, if opts.Verbose, if log.Enabled(…).
 func isForDebugging(cond ast.Expr) bool {
 	switch cond := ast.Unparen(cond).(type) {
 	case *ast.BinaryExpr:
-		return cond.Op.String() == "&&" && (isForDebugging(cond.X) || isForDebugging(cond.Y))
+		switch cond.Op {
+		case token.LAND:
+			return isForDebugging(cond.X) || isForDebugging(cond.Y)
+		case token.LOR:
+			return isForDebugging(cond.X) && isForDebugging(cond.Y)
+		}
+		return false
 	case *ast.CallExpr:
 		return isForDebugging(cond.Fun) || strings.HasSuffix(types.ExprString(cond.Fun), ".Enabled")
 	case *ast.Ident:
@@ -85,7 +92,7 @@ func isForDebugging(cond ast.Expr) bool {
 
 func saysDebug(name string) bool {
 	name = strings.ToLower(name)
-	return strings.Contains(name, "debug") || strings.Contains(name, "verbose")
+	return strings.Contains(name, "debug") || strings.Contains(name, "verbose") || strings.Contains(name, "trace")
 }
 
 // forTests is what a comment says of what is for tests alone. What follows may say

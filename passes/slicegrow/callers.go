@@ -40,6 +40,17 @@ func (p *pkg) callerSizes(v *types.Var, fn ast.Node, depth int) bool {
 	return false
 }
 
+// declOf returns the declaration that a function literal is in, whose parameters it may
+// use; of a declaration, itself.
+func (p *pkg) declOf(fn ast.Node) ast.Node {
+	if c, ok := p.ix.Root.FindNode(fn); ok {
+		for decl := range c.Enclosing((*ast.FuncDecl)(nil)) {
+			return decl.Node()
+		}
+	}
+	return fn
+}
+
 func paramIndex(sig *types.Signature, v *types.Var) int {
 	for i := range sig.Params().Len() {
 		if sig.Params().At(i) == v {

@@ -130,7 +130,7 @@ func (p *pkg) silent(g *growing) string {
 		return single
 	case g.from.kind == existing && isByte(g.elem):
 		return isBuffer
-	case g.from.kind == existing && g.Location.IsParam() && len(g.Location.Path) == 0 && p.callerSizes(g.Location.Root, g.Location.Fn, 0):
+	case g.from.kind == existing && len(g.Location.Path) == 0 && p.callerSizes(g.Location.Root, p.declOf(g.Location.Fn), 0):
 		return callerSizes
 	case g.from.kind == existing && mayStayNil(g.Run):
 		return notAll

@@ -44,6 +44,7 @@ func conv(int) (int, error) { return 0, nil }
 func keep(int) bool { return false }
 func addAll(dst, xs []int) []int { for _, x := range xs { dst = append(dst, x+1) }; return dst }
 func addMore(dst, xs []int) []int { for _, x := range xs { dst = append(dst, x+1) }; return dst }
+func addLater(dst, xs []int) { go func() { for _, x := range xs { dst = append(dst, x+1) }; use(dst) }() }
 func readCount(*bufio.Scanner) (int, error) { return 0, nil }
 `
 
@@ -163,6 +164,7 @@ var silent = []shape{
 	{name: "count decoded", body: `n := int(binary.BigEndian.Uint32(in.bs)); var out []int; for i := 0; i < n; i++ { out = append(out, i) }; use(out)`, why: bound.Outside},
 	{name: "count of a header", body: `n := int(in.i64); var out []int; for i := 0; i < n; i++ { out = append(out, i) }; use(out)`, why: bound.Outside},
 	{name: "callers ask whether the capacity suffices", body: `if cap(in.b.out) > 9 { use(addMore(in.b.out, in.xs)) }`, why: callerSizes, fn: "addMore"},
+	{name: "callers give a capacity to what a closure adds to", body: `addLater(make([]int, 0, len(in.xs)), in.xs)`, why: callerSizes, fn: "addLater"},
 	{name: "callers give a capacity", body: `use(addAll(in.b.out[:0], in.xs))`, why: callerSizes, fn: "addAll"},
 	{name: "count that may end early", body: `var out []int; for i := 0; i < in.b.n; i++ { y, err := conv(i); if err != nil { return }; out = append(out, y) }; use(out)`, why: bound.Outside},
 	{name: "buffer", body: `for _, x := range in.xs { in.bs = append(in.bs, byte(x)) }`, why: isBuffer},

@@ -293,6 +293,12 @@ func Explains(xs []int, debug bool, s struct{ Verbose, logs bool }) (err error) 
 	if debug && len(xs) > 1 {
 		probe() // want `cold: for debugging`
 	}
+	if debug || s.Verbose {
+		probe() // want `cold: for debugging`
+	}
+	if debug || len(xs) > 1 {
+		probe() // want `ordinary`
+	}
 	if s.Verbose {
 		probe() // want `cold: for debugging`
 	} else {
