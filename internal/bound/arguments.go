@@ -11,9 +11,9 @@ import (
 	"github.com/perflint/perflint/internal/code"
 )
 
-// saysSomething reports whether a function makes a text for people, by its name and its result:
+// SaysSomething reports whether a function makes a text for people, by its name and its result:
 // func (f failure) reason() string.
-func (f *Finder) saysSomething(fn ast.Node) bool {
+func (f *Finder) SaysSomething(fn ast.Node) bool {
 	decl, ok := fn.(*ast.FuncDecl)
 	if !ok {
 		return false
@@ -64,7 +64,8 @@ func (f *Finder) compiles(fn ast.Node) bool {
 // function, for which all calls in the package write the arguments out: who does writes
 // few.
 func (f *Finder) isVariadic(r Run) bool {
-	return f.AddsArguments(r) && len(f.Index.Uses(f.variadic(r))) > 0
+	fn := f.variadic(r)
+	return fn != nil && len(f.Index.Uses(fn)) > 0 && !f.spreads(fn)
 }
 
 // AddsArguments reports whether all that is added comes from the variadic parameter of the

@@ -137,43 +137,68 @@ func mayFail(fn *types.Func) bool {
 	return results.Len() > 0 && isError(results.At(results.Len()-1).Type())
 }
 
-// startsProcess reports whether a function starts another process itself.
+// startsProcess reports whether a function starts another process itself, other than in a
+// branch.
 func (f *Finder) startsProcess(fn ast.Node) bool {
-	found := false
-	ast.Inspect(body(fn), func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.FuncLit:
-			return false
-		case *ast.CallExpr:
-			callee := code.Callee(f.Info, n)
-			found = found || code.IsFunc(callee, "os", "StartProcess") || code.IsFunc(callee, "syscall", "ForkExec", "StartProcess", "Exec") ||
-				code.IsMethod(callee, "os/exec", "Cmd", "Run", "Start", "Output", "CombinedOutput")
-		}
-		return !found
+	return f.callsAlways(body(fn), func(callee *types.Func) bool {
+		return code.IsFunc(callee, "os", "StartProcess") || code.IsFunc(callee, "syscall", "ForkExec", "StartProcess", "Exec") ||
+			code.IsMethod(callee, "os/exec", "Cmd", "Run", "Start", "Output", "CombinedOutput")
 	})
-	return found
 }
 
 // parsesEach reports whether each turn of a loop makes an object of text, or text of an
 // object, by a function that may fail.
 func (f *Finder) parsesEach(r Run) bool {
 	return slices.ContainsFunc(r.Loops(), func(part Part) bool {
-		parses := false
-		ast.Inspect(part.Loop, func(n ast.Node) bool {
-			if call, ok := n.(*ast.CallExpr); ok {
-				parses = parses || f.parses(call)
-			}
-			return !parses
-		})
-		return parses
+		switch loop := part.Loop.(type) {
+		case *ast.RangeStmt:
+			return f.callsAlways(loop.Body, f.parses)
+		case *ast.ForStmt:
+			return f.callsAlways(loop.Body, f.parses)
+		}
+		return false
 	})
 }
 
-// parses reports whether a call parses, decodes or encodes something, by the name of what
-// is called and as it may fail. What makes numbers, as strconv.Atoi, costs little.
-func (f *Finder) parses(call *ast.CallExpr) bool {
-	fn := code.Callee(f.Info, call)
-	if fn == nil || !mayFail(fn) || fn.Signature().Results().Len() != 2 {
+// callsAlways reports whether a block calls one of some functions itself, and not only in a
+// branch. The conditions of branches are no branches.
+func (f *Finder) callsAlways(block *ast.BlockStmt, is func(*types.Func) bool) bool {
+	found := false
+	ast.Inspect(block, func(n ast.Node) bool {
+		if found {
+			return false
+		}
+		switch n := n.(type) {
+		case *ast.FuncLit, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
+			return false
+		case *ast.IfStmt:
+			found = n.Init != nil && f.callsIn(n.Init, is) || f.callsIn(n.Cond, is)
+			return false
+		case *ast.CallExpr:
+			found = is(code.Callee(f.Info, n))
+		}
+		return !found
+	})
+	return found
+}
+
+// callsIn reports whether a node calls one of some functions.
+func (f *Finder) callsIn(n ast.Node, is func(*types.Func) bool) bool {
+	found := false
+	ast.Inspect(n, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok {
+			found = found || is(code.Callee(f.Info, call))
+		}
+		return !found
+	})
+	return found
+}
+
+// parses reports whether a function parses, decodes or encodes something, by its name, and
+// as it may fail. What makes numbers or addresses, as strconv.Atoi and netip.ParseAddr,
+// costs little, and so may what the package does itself.
+func (f *Finder) parses(fn *types.Func) bool {
+	if fn == nil || fn.Pkg() == nil || fn.Pkg() == f.Pkg || fn.Pkg().Path() == "net/netip" || !mayFail(fn) || fn.Signature().Results().Len() != 2 {
 		return false
 	}
 	if b, ok := fn.Signature().Results().At(0).Type().Underlying().(*types.Basic); ok && b.Info()&types.IsString == 0 {

@@ -40,12 +40,10 @@ func (f *Finder) Cold(r Run, added string) string {
 // ColdIn says why growth in a function does not matter, or returns "".
 func (f *Finder) ColdIn(fn ast.Node) string {
 	switch {
-	case f.saysSomething(fn), f.laysOut(fn), f.prints(fn):
+	case f.SaysSomething(fn), f.laysOut(fn), f.prints(fn):
 		return "makes text for people to read"
 	case f.compiles(fn):
 		return "compiles what people write"
-	case f.startsProcess(fn):
-		return "starts a process, which costs far more than to grow"
 	case code.WritesSource(f.Pkg):
 		return "writes Go source, which is done by hand or by go generate"
 	}
@@ -60,10 +58,12 @@ func (f *Finder) ColdUnlessHot(r Run, added string) string {
 	switch {
 	case f.isDecoded(r):
 		return "goes over what was decoded right before, which costs far more than to grow"
+	case f.startsProcess(r.Location.Fn):
+		return "starts a process, which costs far more than to grow"
 	case f.parsesEach(r):
 		return "each turn parses or encodes something, which costs far more than to grow"
 	case f.isMostlyEmpty(r):
-		return "adds mostly nothing: what is done if it is empty comes right after"
+		return "adds nothing as a rule: what it is given if it is empty comes right after"
 	}
 	return f.ColdOver(r.N())
 }

@@ -22,7 +22,7 @@ var layout = regexp.MustCompile(`(^|\n)( {2,}|\t)|%-?[1-9][0-9]*[sdvqT]`)
 // laysOut reports whether a function lays text out for people, or whether only functions of
 // the package that do so call it.
 func (f *Finder) laysOut(fn ast.Node) bool {
-	if f.formatsForEye(body(fn)) {
+	if f.LaysOut(body(fn)) {
 		return true
 	}
 	decl, ok := fn.(*ast.FuncDecl)
@@ -35,17 +35,17 @@ func (f *Finder) laysOut(fn ast.Node) bool {
 		for c := range use.Enclosing((*ast.FuncDecl)(nil)) {
 			caller = c.Node()
 		}
-		if caller == nil || caller == fn || !f.formatsForEye(body(caller)) {
+		if caller == nil || caller == fn || !f.LaysOut(body(caller)) {
 			return false
 		}
 	}
 	return len(uses) > 0
 }
 
-// formatsForEye reports whether a formatted text of a function is laid out for people.
-func (f *Finder) formatsForEye(body *ast.BlockStmt) bool {
+// LaysOut reports whether a statement formats text that is laid out for people.
+func (f *Finder) LaysOut(stmt ast.Node) bool {
 	found := false
-	ast.Inspect(body, func(n ast.Node) bool {
+	ast.Inspect(stmt, func(n ast.Node) bool {
 		if call, ok := n.(*ast.CallExpr); ok && !found {
 			found = f.isLaidOut(call)
 		}

@@ -115,6 +115,7 @@ func (f *Finder) isFilledByDecoder(e ast.Expr, r Run) bool {
 
 // isMostlyEmpty reports whether the statement after a run asks whether it added nothing, to
 // add something else: if len(x) == 0 { x = append(x, all) }. Then the rule is the exception.
+// To be nil rather than empty, or the other way round, says nothing.
 func (f *Finder) isMostlyEmpty(r Run) bool {
 	c, ok := f.Index.Root.FindNode(r.Parts[len(r.Parts)-1].Stmt)
 	if !ok {
@@ -131,8 +132,21 @@ func (f *Finder) isMostlyEmpty(r Run) bool {
 	}
 	return slices.ContainsFunc(branch.Body.List, func(stmt ast.Stmt) bool {
 		assign, ok := stmt.(*ast.AssignStmt)
-		return ok && len(assign.Lhs) == 1 && types.ExprString(assign.Lhs[0]) == r.Location.Name()
+		return ok && len(assign.Lhs) == 1 && types.ExprString(assign.Lhs[0]) == r.Location.Name() && f.hasElements(assign.Rhs[0])
 	})
+}
+
+// hasElements reports whether an expression is a slice with elements: a literal, or what
+// append makes.
+func (f *Finder) hasElements(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.CompositeLit:
+		_, isMap := f.Info.TypeOf(e).Underlying().(*types.Map)
+		return len(e.Elts) > 0 && !isMap
+	case *ast.CallExpr:
+		return code.IsBuiltin(f.Info, e, "append") && len(e.Args) > 1
+	}
+	return false
 }
 
 // asksIfEmpty reports whether a condition is that something has no elements.

@@ -188,7 +188,7 @@ func stage(c *fileChange) (s *stagedFile, err error) {
 	}()
 	_, err = temp.Write(c.now)
 	if err == nil {
-		keepOwner(temp, info)
+		atomicfile.KeepOwner(temp, info)
 		err = temp.Chmod(info.Mode().Perm())
 	}
 	if err == nil {

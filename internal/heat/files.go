@@ -100,7 +100,7 @@ func isBelowTest(path string) bool {
 				return true
 			}
 		}
-		if i >= 3 && strings.HasSuffix(elem, "example") { // s2example; a module may be called so
+		if i >= 3 && strings.HasSuffix(elem, "example") && elem != "counterexample" { // s2example; a module may be called so
 			return true
 		}
 		if hasAnyPrefix(elem, "testutil", "testhelper", "integrationtest", "integration_test", "integration-test") {

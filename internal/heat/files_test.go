@@ -11,6 +11,7 @@ func TestIsBelowTest(t *testing.T) {
 		"github.com/a/b/testutil2/x":    true,
 		"github.com/a/b/testing":        true,
 		"github.com/a/b/server":         false,
+		"github.com/a/b/counterexample": false,
 		"github.com/a/test":             false, // a module may be called so
 		"github.com/a/example/server":   false,
 		"example.com/a/b":               false, // the host

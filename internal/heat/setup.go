@@ -294,7 +294,7 @@ func byName(name string) string {
 		return "makes text for debugging"
 	case strings.Contains(lower, "invariant"):
 		return "checks what must hold, for those who debug"
-	case strings.HasSuffix(name, "FailureMessage"), strings.HasSuffix(lower, "suggestion"):
+	case strings.HasSuffix(name, "FailureMessage"), strings.HasPrefix(lower, "didyoumean"), lower == "makesuggestion", lower == "formatsuggestion":
 		return "makes text for people"
 	case lower == "describe", lower == "documentation", lower == "markdown":
 		return "documents something"

@@ -69,7 +69,7 @@ func isDebugRecord(fun *ast.SelectorExpr) bool {
 }
 
 // isForDebugging reports whether a condition asks whether somebody debugs, by its name:
-// if debug && …, if debug || trace, if s.debugLogging, if opts.Verbose, if log.Enabled(…).
+// if debug && …, if debug || tracing, if s.debugLogging, if opts.Verbose, if log.Enabled(…).
 func isForDebugging(cond ast.Expr) bool {
 	switch cond := ast.Unparen(cond).(type) {
 	case *ast.BinaryExpr:
@@ -77,7 +77,8 @@ func isForDebugging(cond ast.Expr) bool {
 		case token.LAND:
 			return isForDebugging(cond.X) || isForDebugging(cond.Y)
 		case token.LOR:
-			return isForDebugging(cond.X) && isForDebugging(cond.Y)
+			x, y := isForDebugging(cond.X), isForDebugging(cond.Y)
+			return x && y || (x || y) && (saysTrace(cond.X) || saysTrace(cond.Y))
 		}
 		return false
 	case *ast.CallExpr:
@@ -92,7 +93,19 @@ func isForDebugging(cond ast.Expr) bool {
 
 func saysDebug(name string) bool {
 	name = strings.ToLower(name)
-	return strings.Contains(name, "debug") || strings.Contains(name, "verbose") || strings.Contains(name, "trace")
+	return strings.Contains(name, "debug") || strings.Contains(name, "verbose")
+}
+
+// saysTrace reports whether a variable is a switch for tracing, by its name, if it stands
+// beside one for debugging. Alone, a trace may be what a program works on.
+func saysTrace(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		return strings.Contains(strings.ToLower(e.Name), "trac")
+	case *ast.SelectorExpr:
+		return strings.Contains(strings.ToLower(e.Sel.Name), "trac")
+	}
+	return false
 }
 
 // forTests is what a comment says of what is for tests alone. What follows may say

@@ -78,8 +78,7 @@ var few = []string{
 // where code is hot, people size their copies all the same.
 var fewMostly = []string{
 	"tags", "params", "parameters", "headers", "cookies", "attributes", "attrs", "annotations",
-	"fields", "columns", "cols", "cells", "facets", "ports", "endpoints", "authorities", "schemes", "patterns",
-	"anchors", "clauses", "preloads", "codes", "interfaces", "addrs",
+	"fields", "columns", "cols", "facets", "ports", "endpoints", "authorities", "schemes", "anchors", "preloads",
 }
 
 // goesOver reports whether all that is gone over has, by its name, few elements.

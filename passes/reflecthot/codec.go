@@ -161,13 +161,19 @@ func (p *pkg) json(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) *si
 
 // isRaw reports whether an expression is a map or a slice of texts that are JSON already.
 func (p *pkg) isRaw(e ast.Expr) bool {
+	var elem types.Type
 	switch t := p.info.TypeOf(e).Underlying().(type) {
 	case *types.Map:
-		return code.IsNamed(t.Elem(), "encoding/json", "RawMessage")
+		elem = t.Elem()
 	case *types.Slice:
-		return code.IsNamed(t.Elem(), "encoding/json", "RawMessage")
+		elem = t.Elem()
+	default:
+		return false
 	}
-	return false
+	if ptr, ok := types.Unalias(elem).(*types.Pointer); ok {
+		elem = ptr.Elem()
+	}
+	return code.IsNamed(elem, "encoding/json", "RawMessage") || code.IsNamed(elem, "encoding/json/jsontext", "Value") // an alias since Go 1.27
 }
 
 // onlyUnmarshals returns the call of json.Unmarshal that is all that a variable is

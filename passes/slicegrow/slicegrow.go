@@ -135,13 +135,14 @@ func (p *pkg) message(g growing) string {
 	if call, ok := g.N().Call(); ok {
 		advice = "keep what " + types.ExprString(call) + " returns, and give it that capacity first"
 	}
-	to := "to"
 	if g.Origin.Grown || g.from.kind == existing || g.from.kind == seeded {
-		to = "by" // it may hold some already, or does
-		advice = strings.Replace(advice, "that capacity first", "room for them first", 1)
+		// It holds some already, or may: of what comes from elsewhere nothing is known.
+		return fmt.Sprintf("%s grows by %s%s appended elements%s: %s (%s)",
+			g.Location.Name(), g.Qualifier(), g.N(), g.Where(p.pass.Fset),
+			strings.Replace(advice, "that capacity first", "room for them first", 1), p.saves(g))
 	}
-	return fmt.Sprintf("%s grows by append %s %s%s elements%s: %s (%s)",
-		g.Location.Name(), to, g.Qualifier(), g.N(), g.Where(p.pass.Fset), advice, p.saves(g))
+	return fmt.Sprintf("%s grows by append to %s%s elements%s: %s (%s)",
+		g.Location.Name(), g.Qualifier(), g.N(), g.Where(p.pass.Fset), advice, p.saves(g))
 }
 
 // likely is the number of elements that messages give figures for.

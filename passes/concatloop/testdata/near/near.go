@@ -3,44 +3,58 @@ package near
 
 import (
 	"fmt"
-	"io"
+	"os/exec"
 	"strings"
 )
 
 type row struct {
-	id   int
-	name string
+	id    int
+	name  string
+	parts []string
 }
+
+type table []row
 
 // Where it is hot, it counts.
-//
-//perflint:hot
-func hotTable(w io.Writer, rows []row) {
+func (t table) Read(p []byte) (int, error) {
 	s := ""
-	for _, r := range rows {
+	for _, r := range t {
 		s += fmt.Sprintf("%-20s", r.name) // want `s grows`
 	}
-	io.WriteString(w, s)
+	return copy(p, s), nil
 }
 
-// A kind is no place: there may be many of it.
-func commas(text []byte) string {
+// Something else is for people.
+func printed(rows []row) string {
+	fmt.Println("joining")
 	s := ""
-	for _, c := range text {
-		if c == ',' {
-			s += strings.ToUpper(string(c)) // want `s grows`
-		}
+	for _, r := range rows {
+		s += r.name // want `s grows`
 	}
+	fmt.Printf("  %-8d rows\n", len(rows))
 	return s
 }
 
-func others(rows []row, id int) string {
+// As input of another program, it may be of any length.
+func given(rows []row) error {
+	s := ""
+	for _, r := range rows {
+		s += r.name // want `s grows`
+	}
+	cmd := exec.Command("sort")
+	cmd.Stdin = strings.NewReader(s)
+	return cmd.Run()
+}
+
+// What is looked for may be a kind, of which there are many, or have many parts.
+func found(rows []row, id int) string {
 	s := ""
 	for _, r := range rows {
 		if r.id == id {
-			s += "*" // want `s grows`
+			for _, p := range r.parts {
+				s += p // want `s grows`
+			}
 		}
-		s += r.name
 	}
 	return s
 }

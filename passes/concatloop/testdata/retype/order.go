@@ -134,7 +134,7 @@ func CallThenRead(xs []string) string {
 	for _, x := range xs {
 		add(x)
 	}
-	show(strings.ToUpper(s), add(add("y")))
+	fmt.Println(strings.ToUpper(s), add(add("y")))
 	if s != "" && len(add("v")) > 0 {
 		return add("z") + s
 	}

@@ -92,7 +92,7 @@ func Reads(xs []string) (string, int) {
 			n += 10
 		}
 		s += x + s[:min(len(s), 1)] // want `s grows`
-		show(s)
+		fmt.Println(s)
 	}
 	return s, n
 }
@@ -423,7 +423,5 @@ func Literal(rows [][]string) []string {
 }
 
 func use(int) {}
-
-func show(...any) {}
 
 func Plain(xs []string) string { return plain(xs) }

@@ -11,7 +11,7 @@ func (e *encoder) Write(p []byte) (int, error) {
 func arguments(files []string) []string {
 	args := []string{"-c", "run"}
 	for _, f := range files {
-		args = append(args, "-f="+f) // want `args grows by append by len\(files\) elements in the loop at line 13: .*; hot: called from Write at hot.go:6, which runs for each piece of data$`
+		args = append(args, "-f="+f) // want `args grows by len\(files\) appended elements in the loop at line 13: .*; hot: called from Write at hot.go:6, which runs for each piece of data$`
 	}
 	return args
 }

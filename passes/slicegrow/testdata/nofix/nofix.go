@@ -10,7 +10,7 @@ import (
 // The array of dst may be the caller's.
 func param(dst []string, xs []int) []string {
 	for _, x := range xs {
-		dst = append(dst, fmt.Sprint(x)) // want `dst grows by append by len\(xs\) elements`
+		dst = append(dst, fmt.Sprint(x)) // want `dst grows by len\(xs\) appended elements`
 	}
 	return dst
 }

@@ -334,7 +334,7 @@ func (t *table) all(extra *int) []*int {
 		all = append(all, extra)
 	}
 	for _, row := range t.rows {
-		all = append(all, row) // want `all grows by append by len\(t.rows\) elements in the loop at line \d+: give it room for them first`
+		all = append(all, row) // want `all grows by len\(t.rows\) appended elements in the loop at line \d+: give it room for them first`
 	}
 	return all
 }

@@ -155,6 +155,11 @@ func makeSuggestion() string {
 	return ""
 }
 
+func bestSuggestion() int {
+	probe() // want `ordinary`
+	return 0
+}
+
 func MockServer() {
 	probe() // want `cold: support of tests`
 }
@@ -284,7 +289,7 @@ func (s *Server) CountStats() map[string]int {
 	return nil
 }
 
-func Explains(xs []int, debug bool, s struct{ Verbose, logs bool }) (err error) {
+func Explains(xs []int, debug bool, s struct{ Verbose, logs, tracing bool }) (err error) {
 	for range xs {
 		err = fmt.Errorf("%d %s", probe(), Known())        // want `cold: makes the text of a failure`
 		slog.Debug("turn", "n", probe(), "known", both2()) // want `cold: for debugging`
@@ -295,6 +300,12 @@ func Explains(xs []int, debug bool, s struct{ Verbose, logs bool }) (err error) 
 	}
 	if debug || s.Verbose {
 		probe() // want `cold: for debugging`
+	}
+	if debug || s.tracing {
+		probe() // want `cold: for debugging`
+	}
+	if s.tracing { // may be what it works on
+		probe() // want `ordinary`
 	}
 	if debug || len(xs) > 1 {
 		probe() // want `ordinary`

@@ -1,6 +1,6 @@
 //go:build unix
 
-package driver
+package atomicfile
 
 import (
 	"io/fs"
@@ -8,9 +8,9 @@ import (
 	"syscall"
 )
 
-// keepOwner gives a file the owner of another, where the process may: root in a
+// KeepOwner gives a file the owner of another, where the process may: root in a
 // container should not take people's files from them.
-func keepOwner(f *os.File, like fs.FileInfo) {
+func KeepOwner(f *os.File, like fs.FileInfo) {
 	if st, ok := like.Sys().(*syscall.Stat_t); ok {
 		f.Chown(int(st.Uid), int(st.Gid)) // no harm if it is not allowed
 	}
