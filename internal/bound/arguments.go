@@ -11,9 +11,9 @@ import (
 	"github.com/perflint/perflint/internal/code"
 )
 
-// SaysSomething reports whether a function makes a text for people, by its name and its result:
+// saysSomething reports whether a function makes a text for people, by its name and its result:
 // func (f failure) reason() string.
-func (f *Finder) SaysSomething(fn ast.Node) bool {
+func (f *Finder) saysSomething(fn ast.Node) bool {
 	decl, ok := fn.(*ast.FuncDecl)
 	if !ok {
 		return false

@@ -40,7 +40,7 @@ func (f *Finder) Cold(r Run, added string) string {
 // ColdIn says why growth in a function does not matter, or returns "".
 func (f *Finder) ColdIn(fn ast.Node) string {
 	switch {
-	case f.SaysSomething(fn), f.laysOut(fn), f.prints(fn):
+	case f.saysSomething(fn), f.laysOut(fn), f.prints(fn):
 		return "makes text for people to read"
 	case f.compiles(fn):
 		return "compiles what people write"

@@ -34,8 +34,7 @@
 // few turns (64) counts as cold: it does not grow with the input. So do text that
 // grows only where there was an error, and names: a value chosen before the loop
 // that gets a few parts more, or one that is made longer until it is unique. Where code
-// is not hot, so do text laid out for people to read, and what is added where an element
-// is the one that is looked for.
+// is not hot, so does text laid out for people to read: "%-20s %8d\n".
 //
 // A fix is offered where it leaves behaviour exactly as it was: the variable
 // becomes a strings.Builder, or one is put beside it for the time of the loop;

@@ -10,21 +10,3 @@ func table2(rows map[string]int) string {
 	}
 	return s
 }
-
-type level struct{ tables []string }
-
-func (l *level) explain() string {
-	s := ""
-	for _, t := range l.tables {
-		s += t + " " // cold: makes text for people to read
-	}
-	return s
-}
-
-func summary(each func(func(string) bool)) string {
-	s := ""
-	for t := range each {
-		s += t + " " // cold: makes text for people to read
-	}
-	return s
-}

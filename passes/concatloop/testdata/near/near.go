@@ -58,3 +58,11 @@ func found(rows []row, id int) string {
 	}
 	return s
 }
+
+func summary(errs []error) string {
+	s := ""
+	for _, err := range errs {
+		s += err.Error() // want `s grows`
+	}
+	return s
+}
