@@ -99,13 +99,14 @@ func saysDebug(name string) bool {
 // saysTrace reports whether a variable is a switch for tracing, by its name, if it stands
 // beside one for debugging. Alone, a trace may be what a program works on.
 func saysTrace(e ast.Expr) bool {
+	var name string
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
-		return strings.Contains(strings.ToLower(e.Name), "trac")
+		name = strings.ToLower(e.Name)
 	case *ast.SelectorExpr:
-		return strings.Contains(strings.ToLower(e.Sel.Name), "trac")
+		name = strings.ToLower(e.Sel.Name)
 	}
-	return false
+	return strings.Contains(name, "trace") || strings.Contains(name, "tracing") // not "extract"
 }
 
 // forTests is what a comment says of what is for tests alone. What follows may say

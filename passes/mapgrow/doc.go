@@ -38,8 +38,9 @@
 // a directory, an owner); maps that other code fills, too; lists of a configuration,
 // such as options, the parameters of a URL, the groups of a match. Where code is not
 // hot, so do up to 256 entries, what follows a literal with entries, the arguments of a
-// variadic function, elements that are parsed or encoded one by one, and what there are
-// mostly few of, by its name: tags, headers, columns.
+// variadic function, elements that are parsed or encoded one by one, what a function does
+// that starts another process, and what there are mostly few of, by its name: tags,
+// headers, columns.
 //
 // A fix gives make the number as its size. Where that is not known yet when the map is
 // made, the fix makes the map later, right before the loop, if nothing uses it

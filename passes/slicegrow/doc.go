@@ -33,12 +33,12 @@
 // filters, loops that may end early, inner loops that depend on the outer one),
 // where it was read from input (a forged count would be a huge allocation), where
 // the slice has a capacity already or is emptied to be used again, and for errors.
-// Up to 64 elements, if constants say so, count as cold, as do options of a call,
-// arguments for another process, and slices to which something of unknown length is
-// added, too. Where code is not hot, so do up to 256 elements, two slices that are
-// appended to an empty one, arguments of a variadic function, what only follows a literal
-// with elements, elements that are parsed or encoded one by one, and what is mostly empty,
-// as it is given a default if it is.
+// Up to 64 elements, if constants say so, count as cold, as do options of a call, and
+// slices to which something of unknown length is added, too. Where code is not hot, so
+// do up to 256 elements, two slices that are appended to an empty one, arguments of a
+// variadic function, what only follows a literal with elements, elements that are parsed
+// or encoded one by one, what is mostly empty, as it is given a default if it is, and
+// what a function does that starts another process.
 //
 // A fix is offered where it leaves behaviour exactly as it was: make at the
 // declaration where the slice was not nil before, or where nobody can see whether

@@ -289,7 +289,7 @@ func (s *Server) CountStats() map[string]int {
 	return nil
 }
 
-func Explains(xs []int, debug bool, s struct{ Verbose, logs, tracing bool }) (err error) {
+func Explains(xs []int, debug bool, s struct{ Verbose, logs, tracing, extract bool }) (err error) {
 	for range xs {
 		err = fmt.Errorf("%d %s", probe(), Known())        // want `cold: makes the text of a failure`
 		slog.Debug("turn", "n", probe(), "known", both2()) // want `cold: for debugging`
@@ -305,6 +305,9 @@ func Explains(xs []int, debug bool, s struct{ Verbose, logs, tracing bool }) (er
 		probe() // want `cold: for debugging`
 	}
 	if s.tracing { // may be what it works on
+		probe() // want `ordinary`
+	}
+	if debug || s.extract {
 		probe() // want `ordinary`
 	}
 	if debug || len(xs) > 1 {
