@@ -31,6 +31,9 @@ type proxy struct {
 // than in the user's module cache.
 func newProxy(t *testing.T) *proxy {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("builds programs")
+	}
 	out, err := exec.Command("go", "env", "GOMODCACHE").Output()
 	if err != nil {
 		t.Fatal(err)

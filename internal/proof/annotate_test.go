@@ -212,6 +212,9 @@ func TestNothingDone(t *testing.T) {
 
 // A file that is edited meanwhile would be measured as what the fix brings.
 func TestEdited(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds many binaries")
+	}
 	p := newProgram(t)
 	f := p.find("make([]byte, size)", "make([]byte, size+0)")
 	opts := p.options()
@@ -233,6 +236,9 @@ func TestEdited(t *testing.T) {
 
 // What is written for the proof may lie in a folder that is copied.
 func TestKeepWithin(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds many binaries")
+	}
 	p := newProgram(t)
 	opts := p.options()
 	opts.Keep = filepath.Join(p.dir, "testdata", "kept")

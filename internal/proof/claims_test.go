@@ -38,12 +38,14 @@ func TestClaims(t *testing.T) {
 	for _, a := range passes.All {
 		folders = append(folders, a.Name) // without a claim, it fails
 	}
-	seeds, err := os.ReadDir(filepath.Join(claimsDir, "seeds"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range seeds {
-		folders = append(folders, "seeds/"+e.Name())
+	if !testing.Short() { // one of them compiles SQLite
+		seeds, err := os.ReadDir(filepath.Join(claimsDir, "seeds"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range seeds {
+			folders = append(folders, "seeds/"+e.Name())
+		}
 	}
 	var broken []string
 	for _, name := range folders {
