@@ -15,6 +15,7 @@ type Origin struct {
 	Value ast.Expr // nil for the zero value
 	Near  bool     // Stmt is in the list of the run
 	Grown bool     // something was added since
+	Many  bool     // and how much is not known
 }
 
 // OriginKind says how much is known of an origin.
@@ -73,8 +74,31 @@ func (f *Finder) gives(l Location, target Target, stmt ast.Stmt, o *Origin) bool
 	}
 	if target.Touches(stmt) {
 		o.Grown = true
+		o.Many = o.Many || addsMany(target, stmt)
 	}
 	return false
+}
+
+// addsMany reports whether a statement may add more than a number of elements that can be
+// counted in it: in a loop, or all of another slice.
+func addsMany(target Target, stmt ast.Stmt) bool {
+	many := false
+	ast.Inspect(stmt, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.ForStmt, *ast.RangeStmt:
+			many = many || target.Touches(n)
+		case *ast.AssignStmt:
+			if target.Touches(n) {
+				added, ok := target.Adds(n)
+				_, counted := added.Const()
+				many = many || !ok || !counted
+			}
+		}
+		return !many
+	})
+	return many
 }
 
 // valueIn returns what a statement makes the location hold; nil is its zero value.

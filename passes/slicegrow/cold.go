@@ -46,6 +46,8 @@ func (p *pkg) coldUnlessHot(g growing) string {
 	switch {
 	case len(g.Loops()) == 0 && len(g.Parts) < 3:
 		return "appends two slices, which allocates twice at most"
+	case g.Origin.Many, g.from.kind == existing && g.from.value != nil && p.mentions(g.Location, g.from.value):
+		return "has grown before by what is not known, and has room from that, or gets it in a step or two"
 	case g.from.kind == seeded && isLiteral(g.from.value):
 		return "follows a literal with elements: sizing it would make the code longer"
 	}

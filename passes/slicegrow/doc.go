@@ -37,8 +37,9 @@
 // slices to which something of unknown length is added, too. Where code is not hot, so
 // do up to 256 elements, two slices that are appended to an empty one, arguments of a
 // variadic function, what only follows a literal with elements, elements that are parsed
-// or encoded one by one, what is mostly empty, as it is given a default if it is, and
-// what a function does that starts another process.
+// or encoded one by one, what is mostly empty, as it is given a default if it is, what has
+// grown before by an unknown number of elements, and what a function does that starts
+// another process.
 //
 // A fix is offered where it leaves behaviour exactly as it was: make at the
 // declaration where the slice was not nil before, or where nobody can see whether

@@ -50,3 +50,29 @@ func columns(given []string) []string {
 	}
 	return names
 }
+
+func afterOthers(rows, views []string, all bool) []string {
+	var names []string
+	for _, r := range rows {
+		if len(r) > 3 {
+			names = append(names, r)
+		}
+	}
+	if all {
+		for _, v := range views {
+			names = append(names, v+".") // cold: has grown before by what is not known, and has room from that, or gets it in a step or two
+		}
+	}
+	return names
+}
+
+func afterCall(xs []string) []string {
+	var names []string
+	names = addDefaults(names)
+	for _, x := range xs {
+		names = append(names, x+".") // cold: has grown before by what is not known, and has room from that, or gets it in a step or two
+	}
+	return names
+}
+
+func addDefaults(names []string) []string { return append(names, "a", "b") }

@@ -121,3 +121,28 @@ func notNil(given []string) []string {
 	}
 	return names
 }
+
+// One before, or none, is no growth to speak of.
+func afterOne(given []string, first string) []string {
+	var names []string
+	if first != "" {
+		names = append(names, first)
+	}
+	for _, g := range given {
+		names = append(names, strings.ToLower(g)) // want `names grows`
+	}
+	return names
+}
+
+// Where it is hot, each step counts.
+func (p page) ReadFrom(r io.Reader) (int64, error) {
+	var names []string
+	names = withDefaults(names)
+	for _, t := range p {
+		names = append(names, strings.ToLower(t)) // want `names grows`
+	}
+	use(names)
+	return 0, nil
+}
+
+func withDefaults(names []string) []string { return append(names, "a", "b") }
