@@ -148,8 +148,11 @@ func (p *pkg) json(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) *si
 		return nil // what becomes of it is not known, or its parts have not been decoded yet
 	}
 	instead := "a copy field by field does not"
-	if _, ok := p.info.TypeOf(call.Args[0]).Underlying().(*types.Map); ok {
+	if m, ok := p.info.TypeOf(call.Args[0]).Underlying().(*types.Map); ok {
 		instead = "taking what is wanted from the map does not"
+		if types.IsInterface(m.Elem()) { // as JSON is decoded to when nobody knows yet into what
+			instead = "decoding to json.RawMessage first, or taking what is wanted from the map, does not"
+		}
 	}
 	return &site{
 		does:    "json.Marshal turns " + name(call.Args[0], "its argument") + " into text for json.Unmarshal to read back, both by reflection",
