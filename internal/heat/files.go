@@ -103,7 +103,8 @@ func isBelowTest(path string) bool {
 		if i >= 3 && strings.HasSuffix(elem, "example") && elem != "counterexample" { // s2example; a module may be called so
 			return true
 		}
-		if hasAnyPrefix(elem, "testutil", "testhelper", "testgen", "testenv", "testkit", "testcase", "testsuite", "integrationtest", "integration_test", "integration-test") {
+		if hasAnyPrefix(elem, "testutil", "testhelper", "testgen", "testenv", "testkit", "testcase", "testsuite",
+			"integrationtest", "integration_test", "integration-test") {
 			return true
 		}
 	}

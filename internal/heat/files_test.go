@@ -7,6 +7,7 @@ func TestIsBelowTest(t *testing.T) {
 		"github.com/a/b/examples/web":     true,
 		"github.com/a/b/s2example":        true,
 		"internal/trace/internal/testgen": true,
+		"github.com/a/b/testsuites/x":     true,
 		"github.com/a/b/testflags":        false,
 		"github.com/a/b/example/server":   true,
 		"github.com/a/b/internal/mocks":   true,
