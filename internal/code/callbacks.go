@@ -36,3 +36,10 @@ var repeaters = map[string][]string{
 func Repeats(fn *types.Func) bool {
 	return fn != nil && fn.Pkg() != nil && slices.Contains(repeaters[fn.Pkg().Path()], fn.Name())
 }
+
+// Sorts reports whether a function sorts by its argument: it calls that more often than there
+// are elements.
+func Sorts(fn *types.Func) bool {
+	return IsFunc(fn, "sort", "Slice", "SliceStable") ||
+		IsFunc(fn, "slices", "SortFunc", "SortStableFunc", "SortedFunc", "SortedStableFunc")
+}

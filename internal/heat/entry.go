@@ -57,7 +57,7 @@ func (g *graph) atPlace(p place, pos token.Pos) warmth {
 	}
 	if entry.Level != Hot {
 		for _, loop := range p.loops {
-			if why := g.info.worker(loop, pos, f.launched); why != "" {
+			if why := g.info.worker(loop, pos, f); why != "" {
 				return g.hot(loop.Pos(), why, g.theLoop(loop.Pos())+", which "+why)
 			}
 		}
@@ -65,6 +65,9 @@ func (g *graph) atPlace(p place, pos token.Pos) warmth {
 	loops := g.repeating(p.loops)
 	if entry.Level != Ordinary && !(entry.Once && len(loops) > 0) {
 		return entry.afar(loops)
+	}
+	if entry.turns == 0 && g.info.atEitherEnd(f) {
+		loops = loops[:min(len(loops), twice-1)]
 	}
 	return g.inLoops(entry, loops)
 }

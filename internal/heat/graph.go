@@ -298,6 +298,9 @@ func (g *graph) handOver(at inspector.Cursor, call *ast.CallExpr, i int, f *func
 	case runsOnce(fn):
 		g.addSite(f, site{at: at, cold: "runs once, under sync.Once", lit: lit})
 		return
+	case code.Sorts(fn):
+		g.addSite(f, site{at: at, turns: twice, lit: lit})
+		return
 	case code.Repeats(fn):
 		g.addSite(f, site{at: at, turns: 1, lit: lit})
 		return
@@ -306,6 +309,9 @@ func (g *graph) handOver(at inspector.Cursor, call *ast.CallExpr, i int, f *func
 			f.params = append(f.params, passed{at, params.At(i), lit})
 			return
 		}
+	}
+	if fn != nil && fn.Name() == "Go" && fn.Signature().Recv() != nil { // sync.WaitGroup, errgroup.Group
+		f.launched = true
 	}
 	// Whoever gets it may keep it, but is given it as often as this runs.
 	g.addSite(f, site{at: at, lit: lit})

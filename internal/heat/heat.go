@@ -168,7 +168,7 @@ type place struct {
 	fn    ast.Node   // *ast.FuncDecl or *ast.FuncLit; nil in a package-level initialiser
 	cold  Heat       // why it is cold whoever calls the function; no Reason if it is not
 	text  Heat       // why it only makes text that explains something; no Reason if it does not
-	loops []ast.Stmt // the loops around it, innermost first
+	loops []ast.Stmt // the loops that repeat it, innermost first
 	needs []need     // what it needs of the function's parameters
 	lazy  bool       // runs once for each thing that is made when it is first asked for
 }
@@ -176,7 +176,9 @@ type place struct {
 // around returns what is around a node, of which the part that begins at pos counts.
 func (info *Info) around(c inspector.Cursor, pos token.Pos) place {
 	var p place
+	var left exit
 	for child := c; c.Node() != nil; child, c = c, c.Parent() {
+		left.up(c, child)
 		if p.cold.Reason == "" {
 			p.cold = info.coldAt(c, child, pos)
 		}
@@ -196,11 +198,11 @@ func (info *Info) around(c inspector.Cursor, pos token.Pos) place {
 				}
 			}
 		case *ast.RangeStmt:
-			if child.Node() == n.Body && !p.lazy {
+			if child.Node() == n.Body && !left.past() && !p.lazy && !info.waits(n, pos) {
 				p.loops = append(p.loops, n)
 			}
 		case *ast.ForStmt:
-			if child != c && child.Node() != n.Init && !p.lazy {
+			if child != c && child.Node() != n.Init && !left.past() && !p.lazy && !info.waits(n, pos) {
 				p.loops = append(p.loops, n)
 			}
 		case *ast.FuncDecl, *ast.FuncLit:

@@ -26,6 +26,10 @@ var perRequest = map[string]string{
 	"google.golang.org/grpc.UnaryServerInfo":  "runs for each call of the service",
 	"google.golang.org/grpc.StreamServerInfo": "runs for each call of the service",
 	"google.golang.org/grpc.ServerStream":     "runs for each call of the service",
+	"google.golang.org/grpc.UnaryInvoker":     "runs for each call of a service",
+	"google.golang.org/grpc.Streamer":         "runs for each call of a service",
+	"connectrpc.com/connect.Request":          "runs for each call of the service",
+	"connectrpc.com/connect.AnyRequest":       "runs for each call of the service",
 	"log/slog.Record":                         "runs for each log record",
 	"go.uber.org/zap/zapcore.Entry":           "runs for each log record",
 }
@@ -93,7 +97,13 @@ func isService(sig *types.Signature) bool {
 	}
 	return results.Len() == 2 && sig.Params().Len() == 2 && !sig.Variadic() &&
 		code.IsNamed(sig.Params().At(0).Type(), "context", "Context") &&
-		has(last, "ProtoReflect") && has(results.At(0).Type(), "ProtoReflect")
+		isMessage(last) && isMessage(results.At(0).Type())
+}
+
+// isMessage reports whether a type is that of a protobuf message, of today or of before
+// there was ProtoReflect.
+func isMessage(t types.Type) bool {
+	return has(t, "ProtoReflect") || has(t, "ProtoMessage") && has(t, "Reset")
 }
 
 func has(t types.Type, method string) bool {
@@ -120,15 +130,19 @@ func byShape(name string, sig *types.Signature) string {
 			return "runs for each piece of data"
 		}
 	case "ReadFrom", "WriteTo":
-		if method && fails && movesData(params, results) {
+		switch {
+		case !method || !fails || !movesData(params, results):
+		case isBytes(params.At(0).Type()):
 			return "runs for each piece of data"
+		default:
+			return "runs for each value" // all of it, from a Reader or to a Writer
 		}
 	case "ReadByte", "WriteByte", "ReadRune", "WriteRune", "WriteString":
 		if method && fails {
 			return "runs for each piece of data"
 		}
 	case "Less", "Swap", "Compare", "Equal":
-		if method && comparesShape(name, params, results) {
+		if method && comparesShape(name, params, results) && !IsConfig(sig.Recv().Type()) {
 			return "runs for each comparison"
 		}
 	case "Hash", "Sum32", "Sum64":

@@ -8,13 +8,12 @@ import (
 	"github.com/perflint/perflint/internal/code"
 )
 
-// worker says of a loop without an end, in which the code at pos works on what comes
-// in, why it is hot: a channel or a connection feeds it. A loop over a channel is one
-// if a goroutine runs it; others collect results.
-func (info *Info) worker(loop ast.Stmt, pos token.Pos, launched bool) string {
+// worker says of a loop without an end, in which the code at pos of f works on what comes
+// in, why it is hot: a channel or a connection feeds it.
+func (info *Info) worker(loop ast.Stmt, pos token.Pos, f *function) string {
 	switch loop := loop.(type) {
 	case *ast.RangeStmt:
-		if launched && info.carriesWork(loop.X) {
+		if info.carriesWork(loop.X) && (f.launched || info.isFed(loop.X, f)) {
 			return worksOnChannel
 		}
 	case *ast.ForStmt:
@@ -28,6 +27,54 @@ func (info *Info) worker(loop ast.Stmt, pos token.Pos, launched bool) string {
 		}
 	}
 	return ""
+}
+
+// isFed reports whether a function that goes over a channel, and that no goroutine of the
+// package runs, works for others on what they send: the channel is a field, is a parameter,
+// or is that of a method, and the function returns nothing but an error. One that returns
+// more collects results, as does one that starts goroutines, or has made the channel.
+func (info *Info) isFed(ch ast.Expr, f *function) bool {
+	t := funcType(f.node)
+	if n := t.Results.NumFields(); n > 1 || n == 1 && !isError(info.pass.TypesInfo.TypeOf(t.Results.List[0].Type)) {
+		return false
+	}
+	if launches(f.node) {
+		return false
+	}
+	switch ch := ast.Unparen(ch).(type) {
+	case *ast.SelectorExpr:
+		return true
+	case *ast.CallExpr: // claim.Messages()
+		fn := code.Callee(info.pass.TypesInfo, ch)
+		return fn != nil && fn.Signature().Recv() != nil
+	case *ast.Ident:
+		v, ok := info.pass.TypesInfo.Uses[ch].(*types.Var)
+		return ok && t.Params.Pos() <= v.Pos() && v.Pos() < t.Params.End()
+	}
+	return false
+}
+
+// launches reports whether a function starts goroutines.
+func launches(fn ast.Node) bool {
+	found := false
+	ast.Inspect(fn, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.GoStmt:
+			found = true
+		case *ast.CallExpr: // wg.Go(…)
+			sel, ok := n.Fun.(*ast.SelectorExpr)
+			found = found || ok && sel.Sel.Name == "Go"
+		}
+		return !found
+	})
+	return found
+}
+
+func funcType(fn ast.Node) *ast.FuncType {
+	if lit, ok := fn.(*ast.FuncLit); ok {
+		return lit.Type
+	}
+	return fn.(*ast.FuncDecl).Type
 }
 
 const worksOnChannel = "works on what comes from a channel"
@@ -75,8 +122,8 @@ func (info *Info) receives(stmt ast.Stmt) bool {
 	return ok && recv.Op == token.ARROW && info.carriesWork(recv.X)
 }
 
-// carriesWork reports whether what comes from a channel can be something to work on:
-// the time, a signal, an error or an empty struct are not.
+// carriesWork reports whether what comes from a channel can be something to work on again
+// and again: the time, a signal, an error, an empty struct or a configuration are not.
 func (info *Info) carriesWork(e ast.Expr) bool {
 	t := info.pass.TypesInfo.TypeOf(e)
 	if t == nil {
@@ -97,5 +144,5 @@ func (info *Info) carriesWork(e ast.Expr) bool {
 			return false
 		}
 	}
-	return !types.Implements(elem, errorInterface) && !code.IsNamed(elem, "time", "Time") && !code.IsNamed(elem, "os", "Signal")
+	return !types.Implements(elem, errorInterface) && !IsConfig(elem) && !code.IsNamed(elem, "time", "Time") && !code.IsNamed(elem, "os", "Signal")
 }

@@ -138,8 +138,8 @@ func Odd(n int) bool { return n != 0 && Even(n-1) }
 // Functions that call an argument many times.
 
 func Callbacks(xs []int, m *sync.Map, s string) {
-	slices.SortFunc(xs, func(a, b int) int {
-		probe() // want `ordinary, repeated`
+	slices.SortFunc(xs, func(a, b int) int { // more often than there are elements
+		probe() // want `hot: in the call at loops.go:141, which repeats it`
 		return a - b
 	})
 	_ = strings.Map(mapper, s)

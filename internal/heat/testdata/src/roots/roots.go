@@ -98,8 +98,8 @@ type data struct{}
 
 func (data) Read(p []byte) (int, error)          { probe(); return 0, nil }   // want `hot: Read runs for each piece of data`
 func (data) Write(p []byte) (int, error)         { probe(); return 0, nil }   // want `hot: Write runs for each piece of data`
-func (data) ReadFrom(r io.Reader) (int64, error) { probe(); return 0, nil }   // want `hot: ReadFrom runs for each piece of data`
-func (data) WriteTo(w io.Writer) (int64, error)  { probe(); return 0, nil }   // want `hot: WriteTo runs for each piece of data`
+func (data) ReadFrom(r io.Reader) (int64, error) { probe(); return 0, nil }   // want `hot: ReadFrom runs for each value`
+func (data) WriteTo(w io.Writer) (int64, error)  { probe(); return 0, nil }   // want `hot: WriteTo runs for each value`
 func (data) WriteString(s string) (int, error)   { probe(); return 0, nil }   // want `hot: WriteString runs for each piece of data`
 func (data) Less(i, j int) bool                  { probe(); return false }    // want `hot: Less runs for each comparison`
 func (data) Swap(i, j int)                       { probe() }                  // want `hot: Swap runs for each comparison`
