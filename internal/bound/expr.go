@@ -122,6 +122,12 @@ func (e Expr) Reads() []ast.Expr {
 // Source returns the number as a Go expression of type int, which is not negative.
 func (e Expr) Source() string { return e.clamped().text(sourceOf) }
 
+// UsesMinMax reports whether the source calls min or max, which are builtins since Go 1.21.
+func (e Expr) UsesMinMax() bool {
+	source := e.Source()
+	return strings.Contains(source, "min(") || strings.Contains(source, "max(")
+}
+
 // String returns the number as people write it.
 func (e Expr) String() string { return e.text(showOf) }
 
@@ -176,6 +182,23 @@ func (e Expr) clamped() Expr {
 		length: e.isLength(),
 		impure: !e.Pure(),
 		reads:  e.Reads(),
+	})
+}
+
+// min returns the smaller of two numbers, neither of which is negative.
+func (e Expr) min(o Expr) Expr {
+	if e.Same(o) {
+		return e
+	}
+	of := func(text func(atom, bool) string) string { return "min(" + e.text(text) + ", " + o.text(text) + ")" }
+	return exprOf(atom{
+		key:    "min(" + e.key() + "," + o.key() + ")",
+		source: of(sourceOf),
+		show:   of(showOf),
+		nonneg: true,
+		length: e.isLength() || o.isLength(),
+		impure: !e.Pure() || !o.Pure(),
+		reads:  slices.Concat(e.Reads(), o.Reads()),
 	})
 }
 

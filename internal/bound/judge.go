@@ -4,7 +4,9 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
+	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/perflint/perflint/internal/code"
@@ -45,6 +47,9 @@ func onlySkips(branch ast.Stmt) bool {
 // looksAtError reports whether a branch uses the error that the condition asks for,
 // or leaves the function.
 func (w *walker) looksAtError(cond ast.Expr, branch ast.Stmt) bool {
+	if test, ok := ast.Unparen(cond).(*ast.BinaryExpr); ok && w.f.asks(test.X, "Err") {
+		return true // ctx.Err() != nil
+	}
 	errors := map[types.Object]bool{}
 	ast.Inspect(cond, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
@@ -111,7 +116,7 @@ func (w *walker) judgeBinary(cond *ast.BinaryExpr) (yes, no verdict) {
 		switch {
 		case isError(w.f.Info.TypeOf(x)):
 			notNil = failed
-		case w.isElement(x):
+		case w.isElement(x) && !w.isSparse():
 			isNil = missing
 		case w.isFound(x):
 			notNil = duplicate
@@ -229,7 +234,52 @@ func (w *walker) isAddedTo(read *ast.IndexExpr) bool {
 	if m, ok := w.target.(Keyed); ok && m.Is(read.X) {
 		return found // by whatever key
 	}
-	return found && w.isElement(read.Index)
+	return found && w.isElement(read.Index) && w.startsEmpty(read.X)
+}
+
+// startsEmpty reports whether a map has no keys yet but those of what was added to the target
+// before: a local variable. What a map from elsewhere has not is new, and that may be little.
+func (w *walker) startsEmpty(m ast.Expr) bool {
+	v := w.f.varOf(m)
+	if v == nil {
+		return false
+	}
+	switch value := ast.Unparen(w.f.Declared(v)).(type) {
+	case *ast.CompositeLit:
+		if len(value.Elts) > 0 {
+			return false
+		}
+	case *ast.CallExpr:
+		if !code.IsBuiltin(w.f.Info, value, "make") {
+			return false
+		}
+	default:
+		return false
+	}
+	return !slices.ContainsFunc(w.f.Index.Uses(v), func(use inspector.Cursor) bool {
+		return use.Node().Pos() < w.loop.Pos() && isMapWrite(w.f.Info, use) && !w.addsBeside(use)
+	})
+}
+
+// addsBeside reports whether the loop around a use adds to the target, too.
+func (w *walker) addsBeside(use inspector.Cursor) bool {
+	for c := range use.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
+		if w.target.Touches(c.Node()) {
+			return true
+		}
+	}
+	return false
+}
+
+// isSparse reports whether the loop goes over an array, of which any number of elements may
+// be set: a table of slots.
+func (w *walker) isSparse() bool {
+	loop, ok := w.loop.(*ast.RangeStmt)
+	if !ok {
+		return false
+	}
+	_, isArray := arrayLen(w.f.Info.TypeOf(loop.X))
+	return isArray
 }
 
 // isElement reports whether an expression is a variable of the range clause, or

@@ -4,8 +4,11 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/perflint/perflint/internal/code"
 )
 
 // An Origin is what a location holds before the first statement of a run.
@@ -41,7 +44,7 @@ func (f *Finder) originOf(l Location, target Target, c inspector.Cursor) Origin 
 			}
 		}
 		list := ListIn(c.Parent().Node())
-		if list == nil {
+		if list == nil || isAlternative(c) {
 			continue
 		}
 		_, i := c.ParentEdge()
@@ -57,6 +60,16 @@ func (f *Finder) originOf(l Location, target Target, c inspector.Cursor) Origin 
 		o.Kind = Result
 	}
 	return o
+}
+
+// isAlternative reports whether a statement is a clause of a switch or select statement: those
+// before it are others, which do not run first, as long as none falls through.
+func isAlternative(c inspector.Cursor) bool {
+	switch c.Node().(type) {
+	case *ast.CaseClause, *ast.CommClause:
+		return !slices.ContainsFunc(ListIn(c.Parent().Node()), func(clause ast.Stmt) bool { return fallsThrough(ListIn(clause)) })
+	}
+	return false
 }
 
 // gives reports whether a statement decides what the location holds, and if so
@@ -133,6 +146,9 @@ func (f *Finder) fieldOf(value ast.Expr, l Location) (ast.Expr, bool) {
 	value = ast.Unparen(value)
 	if and, ok := value.(*ast.UnaryExpr); ok && and.Op == token.AND {
 		value = ast.Unparen(and.X)
+	}
+	if call, ok := value.(*ast.CallExpr); ok && code.IsBuiltin(f.Info, call, "new") && len(l.Path) == 1 {
+		return nil, f.Info.Types[call.Args[0]].IsType() && hasField(f.Info.TypeOf(call.Args[0]), l.Path[0])
 	}
 	lit, ok := value.(*ast.CompositeLit)
 	if !ok || len(l.Path) != 1 || !hasField(f.Info.TypeOf(lit), l.Path[0]) {

@@ -91,15 +91,29 @@ func (f *Finder) forTurns(loop *ast.ForStmt) (Turns, bool) {
 	if !ok {
 		return Turns{}, false
 	}
-	limit, ok := f.number(f.beforeLoop(loop, c.limit))
-	if !ok || f.changes(loop, c.limit) {
-		return Turns{}, false
-	}
-	n, ok := c.turns(limit)
+	n, ok := f.upTo(loop, c)
 	if !ok {
 		return Turns{}, false
 	}
-	return Turns{N: n.clamped(), Of: c.limit, Count: !n.isLength()}, true
+	if second := f.zipped(loop.Cond); second != nil {
+		c.limit = second
+		m, ok := f.upTo(loop, c)
+		if !ok {
+			return Turns{}, false
+		}
+		n = n.min(m)
+	}
+	return Turns{N: n, Of: c.limit, Count: !n.isLength()}, true
+}
+
+// upTo returns how often a loop turns that counts to the limit.
+func (f *Finder) upTo(loop *ast.ForStmt, c counter) (Expr, bool) {
+	limit, ok := f.number(f.beforeLoop(loop, c.limit))
+	if !ok || f.changes(loop, c.limit) || f.drains(loop, c) {
+		return Expr{}, false
+	}
+	n, ok := c.turns(limit)
+	return n.clamped(), ok
 }
 
 // turns returns the number of turns of a loop that counts to a limit.
@@ -155,6 +169,9 @@ func (f *Finder) counterOf(loop *ast.ForStmt) (counter, bool) {
 func (f *Finder) condition(loop *ast.ForStmt) (*ast.BinaryExpr, bool) {
 	if loop.Cond != nil {
 		cond, ok := ast.Unparen(loop.Cond).(*ast.BinaryExpr)
+		if ok && f.zipped(cond) != nil {
+			cond = ast.Unparen(cond.X).(*ast.BinaryExpr)
+		}
 		return cond, ok
 	}
 	if len(loop.Body.List) == 0 {
@@ -170,6 +187,22 @@ func (f *Finder) condition(loop *ast.ForStmt) (*ast.BinaryExpr, bool) {
 		return nil, false
 	}
 	return &ast.BinaryExpr{X: cond.X, OpPos: cond.OpPos, Op: code.Negated(cond.Op), Y: cond.Y}, true
+}
+
+// zipped returns the second limit, if a condition is that a variable is below two, as in
+// i < len(a) && i < len(b); else nil.
+func (f *Finder) zipped(cond ast.Expr) ast.Expr {
+	both, ok := ast.Unparen(cond).(*ast.BinaryExpr)
+	if !ok || both.Op != token.LAND {
+		return nil
+	}
+	x, ok := ast.Unparen(both.X).(*ast.BinaryExpr)
+	y, isComparison := ast.Unparen(both.Y).(*ast.BinaryExpr)
+	if !ok || !isComparison || x.Op != y.Op || x.Op != token.LSS && x.Op != token.LEQ ||
+		f.varOf(x.X) == nil || f.varOf(x.X) != f.varOf(y.X) {
+		return nil
+	}
+	return y.Y
 }
 
 func (f *Finder) varOf(e ast.Expr) *types.Var {

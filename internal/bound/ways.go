@@ -264,7 +264,7 @@ func (w *walker) clauses(body *ast.BlockStmt, ways []way, init ast.Stmt) []way {
 			w.why = Unknown
 			return nil
 		}
-		after := sub.clause(list, ways)
+		after := sub.clause(list, w.into(clause, ways))
 		w.take(sub)
 		if w.why = cmpOr(w.why, sub.why); w.why != "" {
 			return nil
@@ -282,6 +282,30 @@ func (w *walker) clauses(body *ast.BlockStmt, ways []way, init ast.Stmt) []way {
 		}
 	}
 	return all
+}
+
+// into returns the ways into a clause: that somebody has cancelled what goes on is as unusual
+// as an error.
+func (w *walker) into(clause ast.Stmt, ways []way) []way {
+	comm, ok := clause.(*ast.CommClause)
+	if !ok {
+		return ways
+	}
+	recv, ok := comm.Comm.(*ast.ExprStmt)
+	if !ok {
+		return ways
+	}
+	from, ok := ast.Unparen(recv.X).(*ast.UnaryExpr)
+	if !ok || !w.f.asks(from.X, "Done") {
+		return ways
+	}
+	return mark(ways, failed)
+}
+
+// asks reports whether an expression is a call of a method of a context.
+func (f *Finder) asks(e ast.Expr, method string) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	return ok && code.IsMethod(code.Callee(f.Info, call), "context", "Context", method)
 }
 
 // take notes how control leaves the loop in a part of its body.

@@ -316,7 +316,7 @@ func (f *Finder) MeansSame(e Expr, pos token.Pos) bool {
 	if scope == nil {
 		return false
 	}
-	for _, name := range []string{"len", "max", "int", "make"} {
+	for _, name := range []string{"len", "max", "min", "int", "make"} {
 		if _, obj := scope.LookupParent(name, pos); obj != types.Universe.Lookup(name) {
 			return false
 		}

@@ -68,7 +68,7 @@ func (p *pkg) makeSized(g growing) *edit.Draft {
 // capacity that is too small or too large is none that anyone sees.
 func (p *pkg) numberAt(g growing, pos, after token.Pos) (bound.Expr, bool) {
 	n, ok := p.f.NumberAt(g.Run, pos, after, g.from.kind == null)
-	if strings.Contains(n.Source(), "max(") && !code.AtLeast(p.pass, code.FileOf(p.pass, pos), "go1.21") {
+	if n.UsesMinMax() && !code.AtLeast(p.pass, code.FileOf(p.pass, pos), "go1.21") {
 		return n, false
 	}
 	return n, ok

@@ -31,7 +31,16 @@ func (n *node) Items() []T { return n.items }
 
 type bag struct{ out, in2 []int; big [100]int; in []T; n int }
 
+type queue struct{ xs []int }
+
+func (q *queue) Len() int       { return len(q.xs) }
+func (q *queue) At(i int) int   { return q.xs[i] }
+func (q *queue) First() int     { return q.xs[0] }
+func (q *queue) Pop() (x int)   { x, q.xs = q.xs[0], q.xs[1:]; return x }
+func (q *queue) Next() int      { return q.Pop() }
+
 type input struct {
+	ctx context.Context; q *queue; l *list.List; strs []string; slots *[4096]*T
 	xs []int; ys []int; ts []T; ps []*T; m map[string]int; mm map[string][]int
 	s string; arr [100]int; parr *[100]int; n, lo, hi int; u8 uint8; i64 int64
 	ch chan int; seq iter.Seq[int]; next func() (int, bool); load func() []int
@@ -78,6 +87,8 @@ var reported = []shape{
 	{name: "counts and breaks first", body: `var out []int; for i := 0; ; i++ { if i >= in.n { break }; out = append(out, i) }; use(out)`, want: "in.n"},
 	{name: "counts in int64", body: `f := func(n int64) { var out []int64; for i := int64(0); i < n; i++ { out = append(out, i) }; use(out) }; use(f)`, want: "n"},
 	{name: "counts fields", body: `t := reflect.TypeOf(in); var out []string; for i := 0; i < t.NumField(); i++ { out = append(out, t.Field(i).Name) }; use(out)`, want: "t.NumField()"},
+	{name: "counts to a method's limit", body: `var out []int; for i := 0; i < in.q.Len(); i++ { out = append(out, in.q.At(i)) }; use(out)`, want: "in.q.Len()"},
+	{name: "counts to a limit that calls leave", body: `var out []int; for i := 0; i < len(in.q.xs); i++ { out = append(out, in.q.First()) }; use(out)`, want: "len(in.q.xs)"},
 	{name: "from the second on", body: `var out []int; for i := 1; i < len(in.xs); i++ { out = append(out, in.xs[i]-in.xs[i-1]) }; use(out)`, want: "len(in.xs)-1"},
 	{name: "two a turn", body: `var out []int; for _, x := range in.xs { out = append(out, x, -x) }; use(out)`, want: "2*len(in.xs)"},
 	{name: "two appends a turn", body: `var out []int; for _, x := range in.xs { out = append(out, x); out = append(out, -x) }; use(out)`, want: "2*len(in.xs)"},
@@ -94,6 +105,12 @@ var reported = []shape{
 	{name: "a nil is left out", body: `var out []int; for _, p := range in.ps { if p == nil { continue }; out = append(out, p.A) }; use(out)`, want: "at most len(in.ps)"},
 	{name: "a duplicate is left out", body: `var out []int; seen := map[int]bool{}; for _, x := range in.xs { if seen[x] { continue }; seen[x] = true; out = append(out, x) }; use(out)`, want: "at most len(in.xs)"},
 	{name: "a duplicate, asked with ok", body: `var out []int; seen := map[int]struct{}{}; for _, x := range in.xs { if _, ok := seen[x]; !ok { seen[x] = struct{}{}; out = append(out, x) } }; use(out)`, want: "at most len(in.xs)"},
+	{name: "duplicates of two are left out", body: `var out []int; seen := map[int]bool{}; for _, x := range in.xs { if seen[x] { continue }; seen[x] = true; out = append(out, x) }; for _, x := range in.ys { if seen[x] { continue }; seen[x] = true; out = append(out, x) }; use(out)`, want: "at most len(in.xs)+len(in.ys)"},
+	{name: "cancelled, asked first", body: `var out []int; for _, x := range in.xs { select { case <-in.ctx.Done(): return; default: }; out = append(out, x+1) }; use(out)`, want: "len(in.xs)"},
+	{name: "cancelled, and breaks", body: `var out []int; for _, x := range in.xs { if in.ctx.Err() != nil { break }; out = append(out, x+1) }; use(out)`, want: "at most len(in.xs)"},
+	{name: "two at a time", body: `var out []int; for i := 0; i < len(in.xs) && i < len(in.ys); i++ { out = append(out, in.xs[i]+in.ys[i]) }; use(out)`, want: "min(len(in.xs), len(in.ys))"},
+	{name: "in the second case", body: `var out []int; switch x := in.any.(type) { case []int: for _, y := range x { out = append(out, y+1) }; case []int8: for _, z := range x { out = append(out, int(z)) } }; use(out)`, want: "len(x)"},
+	{name: "a field of what new makes", body: `b := new(bag); for _, t := range in.ts { b.out = append(b.out, t.A) }; use(b)`, want: "len(in.ts)"},
 	{name: "set to nil first", body: `out := in.xs; use(out); out = nil; for _, y := range in.ys { out = append(out, y+1) }; use(out)`, want: "len(in.ys)"},
 	{name: "a field set to nil", body: `in.b.out = nil; for _, t := range in.ts { in.b.out = append(in.b.out, t.A) }`, want: "len(in.ts)"},
 	{name: "a field of a new struct", body: `b := bag{n: 1}; for _, t := range in.ts { b.out = append(b.out, t.A) }; use(b)`, want: "len(in.ts)"},
@@ -116,6 +133,12 @@ var silent = []shape{
 	{name: "for ever", body: `var out []int; for { x, ok := in.next(); if !ok { break }; out = append(out, x) }; use(out)`, why: bound.NoTurns},
 	{name: "scanner", body: `var out []string; for in.r.Scan() { out = append(out, in.r.Text()) }; use(out)`, why: bound.NoTurns},
 	{name: "linked list", body: `var out []int; for n := in.node; n != nil; n = n.next { out = append(out, len(n.items)) }; use(out)`, why: bound.NoTurns},
+	{name: "new to a map that is kept", body: `var out []string; for _, s := range in.strs { if _, ok := in.m[s]; ok { continue }; in.m[s] = 1; out = append(out, s) }; use(out)`, why: bound.Filter},
+	{name: "new to a map that was filled", body: `m := map[string]int{}; for _, t := range in.ts { m[t.Name] = 1 }; var out []string; for _, s := range in.strs { if _, ok := m[s]; ok { continue }; m[s] = 1; out = append(out, s) }; use(out)`, why: bound.Filter},
+	{name: "slots that are set", body: `var out []int; for _, p := range in.slots { if p == nil { continue }; out = append(out, p.A) }; use(out)`, why: bound.Filter},
+	{name: "drains", body: `var out []int; for i := 0; i < in.q.Len(); i++ { out = append(out, in.q.Pop()) }; use(out)`, why: bound.NoTurns},
+	{name: "drains by another call", body: `var out []int; for i := 0; i < len(in.q.xs); i++ { out = append(out, in.q.Next()) }; use(out)`, why: bound.NoTurns},
+	{name: "drains what a function is given", body: `var out []any; for i := 0; i < in.l.Len(); i++ { out = append(out, in.l.Remove(in.l.Front())) }; use(out)`, why: bound.NoTurns},
 	{name: "call with arguments", body: `var out []string; for _, s := range strings.Split(in.s, ",") { out = append(out, s+s) }; use(out)`, why: bound.NoTurns},
 	{name: "a literal", body: `var out []string; for _, s := range []string{"a", "b"} { out = append(out, s) }; use(out)`, why: bound.NoTurns},
 	{name: "counter changed in the body", body: `var out []int; for i := 0; i < in.n; i++ { if keep(i) { i++ }; out = append(out, i) }; use(out)`, why: bound.NoTurns},
@@ -181,7 +204,7 @@ outer:
 
 // TestShapes holds the bound, or the reason to say nothing, of every shape.
 func TestShapes(t *testing.T) {
-	source := "package m\n\nimport (\"bufio\"; \"encoding/binary\"; \"iter\"; \"maps\"; \"reflect\"; \"slices\"; \"strings\")\n" +
+	source := "package m\n\nimport (\"bufio\"; \"container/list\"; \"context\"; \"encoding/binary\"; \"iter\"; \"maps\"; \"reflect\"; \"slices\"; \"strings\")\n" +
 		"var (_ = binary.BigEndian; _ iter.Seq[int]; _ = maps.Keys[map[int]int]; _ = reflect.TypeOf; _ = slices.Sort[[]int]; _ = strings.Split)\n" + input
 	var shapes []passtest.Shape
 	for _, s := range append(append([]shape(nil), reported...), silent...) {

@@ -6,7 +6,7 @@ func Finds(groups [][]int, x int) int {
 	for _, group := range groups {
 		for _, y := range group {
 			if x == y {
-				probe() // want `ordinary`
+				probe()        // want `ordinary`
 				return probe() // want `ordinary`
 			}
 			probe() // want `hot: in the loops at lines 6 and 7`
