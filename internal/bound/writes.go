@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -316,7 +317,11 @@ func (f *Finder) MeansSame(e Expr, pos token.Pos) bool {
 	if scope == nil {
 		return false
 	}
+	source := e.Source()
 	for _, name := range []string{"len", "max", "min", "int", "make"} {
+		if name != "make" && !strings.Contains(source, name+"(") {
+			continue
+		}
 		if _, obj := scope.LookupParent(name, pos); obj != types.Universe.Lookup(name) {
 			return false
 		}

@@ -18,7 +18,8 @@ func (p *pkg) cold(g growing) string {
 		return why
 	}
 	switch {
-	case g.group == merges, isMark(g.typ.Elem()) && namesKinds(g.Location.Name()), g.group == appends && p.isColumn(g), p.isKind(g) && (g.group == appends || isMark(g.typ.Elem())):
+	case g.group == merges, isMark(g.typ.Elem()) && namesKinds(g.Location.Name()), g.group == appends && p.isColumn(g),
+		(p.isKind(g) || p.isForeign(g)) && (g.group == appends || isMark(g.typ.Elem())), p.condense(g):
 		return "several elements have the same key: how many keys differ is not known"
 	case g.from.guard && len(g.Location.Path) > 0:
 		return "adds to a map that is kept, whose growth all that add share"
@@ -49,7 +50,7 @@ func (p *pkg) coldUnlessHot(g growing) string {
 		return "follows a literal with entries: sizing it would make the code longer"
 	case p.f.AddsArguments(g.Run):
 		return "adds the arguments of a call, which are mostly few"
-	case p.goesOver(g, fewMostly):
+	case p.goesOver(g, fewMostly) && !(p.goesOver(g, ofRows) && p.isMadePerRow(g)):
 		return "goes over what there are mostly few of, by its name"
 	}
 	return ""
@@ -79,6 +80,22 @@ var few = []string{
 var fewMostly = []string{
 	"tags", "params", "parameters", "headers", "cookies", "attributes", "attrs", "annotations",
 	"fields", "columns", "cols", "facets", "ports", "endpoints", "authorities", "schemes", "anchors", "preloads",
+}
+
+// ofRows are names of what each row has, of which there are as many in each.
+var ofRows = []string{"fields", "columns", "cols"}
+
+// isMadePerRow reports whether a loop of the function makes the map anew on each turn, as for
+// each row of a table: then what one saves counts many times.
+func (p *pkg) isMadePerRow(g growing) bool {
+	c, ok := p.ix.Root.FindNode(g.from.value)
+	if !ok {
+		return false
+	}
+	for loop := range c.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
+		return loop.Node().Pos() > g.Location.Fn.Pos()
+	}
+	return false
 }
 
 // goesOver reports whether all that is gone over has, by its name, few elements.

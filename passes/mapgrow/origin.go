@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/perflint/perflint/internal/bound"
@@ -48,6 +49,7 @@ func (p *pkg) silent(g *growing) string {
 		return why
 	}
 	g.Parts = p.differentParts(*g)
+	p.dropCounting(g)
 	n, isConst := g.N().Const()
 	switch {
 	case isConst && n <= 8:
@@ -150,6 +152,33 @@ func (p *pkg) differentParts(g growing) []bound.Part {
 		parts = append(parts, part)
 	}
 	return parts
+}
+
+// dropCounting leaves out loops behind the first that only count, sum up or append to what the
+// map holds, if the first puts all keys in, as for the number of edges to each node: they add
+// none, as a rule.
+func (p *pkg) dropCounting(g *growing) {
+	if len(g.Parts) < 2 || g.Parts[0].Loop == nil || p.groups(g, g.Parts[0]) {
+		return
+	}
+	kept := g.Parts[:1:1]
+	for _, part := range g.Parts[1:] {
+		if part.Loop == nil || !p.groups(g, part) {
+			kept = append(kept, part)
+		}
+	}
+	if len(kept) == len(g.Parts) {
+		return
+	}
+	g.Parts = kept
+	g.inserts = slices.DeleteFunc(g.inserts, func(in insert) bool {
+		return !slices.ContainsFunc(kept, func(part bound.Part) bool { return isIn(in.at.Node().Pos(), part.Stmt) })
+	})
+}
+
+// groups reports whether all that a part inserts is made of what the map holds.
+func (p *pkg) groups(g *growing, part bound.Part) bool {
+	return !slices.ContainsFunc(g.inserts, func(in insert) bool { return isIn(in.at.Node().Pos(), part.Stmt) && in.group == none })
 }
 
 // hasFewValues reports whether a type has few values that occur: bool, one byte, an

@@ -1,0 +1,81 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+)
+
+type member struct {
+	ID, TeamID string
+	Name       string
+}
+
+// Keys that keep elements apart.
+
+func pairs(lines []string) map[string]string {
+	m := map[string]string{} // want `m is made without a size and filled with at most len\(lines\) entries`
+	for _, line := range lines {
+		k, v, _ := strings.Cut(line, "=")
+		m[k] = v
+	}
+	return m
+}
+
+func lower(words []string) map[string]bool {
+	m := map[string]bool{} // want `m is made without a size and filled with at most len\(words\) entries`
+	for _, w := range words {
+		m[strings.ToLower(w)] = true
+	}
+	return m
+}
+
+func numbered(words []string) map[string]string {
+	m := map[string]string{} // want `m is made without a size and filled with len\(words\) entries`
+	for i, w := range words {
+		m["w"+strconv.Itoa(i)] = w
+	}
+	return m
+}
+
+func withoutPrefix(words []string) map[string]bool {
+	m := map[string]bool{} // want `m is made without a size and filled with at most len\(words\) entries`
+	for _, w := range words {
+		m[w[1:]] = true
+	}
+	return m
+}
+
+func members(ms []member) map[string]bool {
+	m := map[string]bool{} // want `m is made without a size and filled with at most len\(ms\) entries`
+	for _, e := range ms {
+		m[e.ID] = true
+	}
+	return m
+}
+
+// Who puts all keys in first and counts then adds none by counting.
+func degrees(nodes []string, edges []member) map[string]int {
+	deg := map[string]int{} // want `deg is made without a size and filled with about len\(nodes\) entries in the loop at line 59`
+	for _, n := range nodes {
+		deg[n] = 0
+	}
+	for _, e := range edges {
+		deg[e.TeamID]++
+	}
+	return deg
+}
+
+type schema struct{ columns []string }
+
+// A map for each row.
+func records(t *schema, rows [][]string) []map[string]string {
+	all := make([]map[string]string, 0, len(rows))
+	for _, row := range rows {
+		rec := map[string]string{} // want `rec is made without a size and filled with at most len\(t.columns\) entries`
+		for i, col := range t.columns {
+			rec[col] = row[i]
+		}
+		all = append(all, rec)
+	}
+	return all
+}
