@@ -91,6 +91,28 @@ func bounds(n int, xs []int, array [5]int, ptr *[6]int) {
 	}
 }
 
+func digits(n, m uint) {
+	for n > 0 {
+		mark("1:64")
+		n /= 10
+	}
+	for m != 0 {
+		m--
+		mark("5:64")
+		m /= 26
+	}
+	for {
+		mark("10:65")
+		if n >>= 4; n == 0 {
+			break
+		}
+	}
+	for n > 0 {
+		mark("16:?")
+		n /= m
+	}
+}
+
 func notLoops(xs []int) {
 	for range xs {
 		mark("")

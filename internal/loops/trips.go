@@ -98,6 +98,9 @@ func testsFirst(l *Loop) bool {
 func (info *Info) countTo(l *Loop, counter ssa.Value, op token.Token, limit ssa.Value) int64 {
 	start, step, ok := induction(l, counter)
 	if !ok {
+		if _, isConst := constInt(limit); isConst && shrinks(l, counter) {
+			return digits
+		}
 		return Unbounded
 	}
 	end, ok := constInt(limit)
@@ -166,6 +169,50 @@ func induction(l *Loop, v ssa.Value) (start, step int64, ok bool) {
 		step, seenStep = n, true
 	}
 	return start, step, seenStart && seenStep
+}
+
+// digits is how often a number can be halved until nothing is left of it.
+const digits = 64
+
+// shrinks reports whether v is a number that each turn divides by a constant, or shifts to the
+// right, as code that writes its digits does: n /= 10.
+func shrinks(l *Loop, v ssa.Value) bool {
+	phi, ok := v.(*ssa.Phi)
+	if !ok {
+		part, isPart := v.(*ssa.BinOp)
+		if !isPart {
+			return false
+		}
+		phi = dividend(part)
+	}
+	if phi == nil || phi.Block() != l.Header {
+		return false
+	}
+	for i, edge := range phi.Edges {
+		if !l.blocks[l.Header.Preds[i]] {
+			continue
+		}
+		if next, ok := edge.(*ssa.BinOp); !ok || dividend(next) != phi {
+			return false
+		}
+	}
+	return true
+}
+
+// dividend returns n of n/c, n>>c and (n-1)/c, for constants c that make n smaller; else nil.
+func dividend(op *ssa.BinOp) *ssa.Phi {
+	by, ok := constInt(op.Y)
+	if !ok || !(op.Op == token.QUO && by >= 2 || op.Op == token.SHR && by >= 1) {
+		return nil
+	}
+	x := op.X
+	if less, ok := x.(*ssa.BinOp); ok && less.Op == token.SUB {
+		if _, isConst := constInt(less.Y); isConst {
+			x = less.X
+		}
+	}
+	phi, _ := x.(*ssa.Phi)
+	return phi
 }
 
 // constInt returns the value of an integer constant of a reasonable size. The

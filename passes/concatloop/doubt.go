@@ -27,6 +27,9 @@ func (p *pkg) doubt(g growing) string {
 	if n := p.turns(g); n != loops.Unbounded && n <= fewTurns {
 		return fmt.Sprintf("at most %d turns", n)
 	}
+	if p.overWritten(g) {
+		return "goes over a list that is written down"
+	}
 	if code.WritesSource(p.pass.Pkg) {
 		return "writes Go source, which is done by hand or by go generate"
 	}

@@ -52,6 +52,26 @@ func nestedFew(x string) string {
 	return s
 }
 
+func digits(n uint64) string {
+	s := ""
+	for n > 0 {
+		s = string("0123456789abcdef"[n%16]) + s // cold: at most 64 turns
+		n /= 16
+	}
+	return s
+}
+
+func version(major, minor, patch string) string {
+	s := ""
+	for i, part := range []string{major, minor, patch} {
+		if i > 0 {
+			s += "." // cold: goes over a list that is written down
+		}
+		s += part
+	}
+	return s
+}
+
 var units = []string{"B", "KB", "MB"}
 
 // The length of a table that nobody assigns to is a bound.
