@@ -240,18 +240,26 @@ func (c *Candidate) passes(bar Bar) bool {
 	if c.measures() && c.Heat.Level > heat.Cold {
 		return true
 	}
-	level := heat.Ordinary
-	switch {
-	case bar.set:
-		level = bar.level
-	case c.Cost == Constant:
-		level = heat.Hot
-	}
+	level := bar.of(c.Cost)
 	if level == heat.Ordinary && c.Cost == Growth && c.Heat.Once {
 		return true
 	}
 	return c.Heat.Level >= level
 }
+
+// of returns the level from which on what costs so much is reported.
+func (b Bar) of(cost Cost) heat.Level {
+	switch {
+	case b.set:
+		return b.level
+	case cost == Constant:
+		return heat.Hot
+	}
+	return heat.Ordinary
+}
+
+// Bar returns the level from which on what costs so much is reported.
+func (p *Package) Bar(cost Cost) heat.Level { return p.bar.of(cost) }
 
 // sayHot adds to the diagnostic why the code is hot.
 func (c *Candidate) sayHot() {

@@ -43,12 +43,13 @@ func (p *pkg) deepEqual(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func
 // comparison says what compares two values of a type, or "".
 func (p *pkg) comparison(cur inspector.Cursor, call *ast.CallExpr, t types.Type) string {
 	since121 := p.atLeast(call, "go1.21")
+	if isPlainValue(t) {
+		return "=="
+	}
 	if method := equalMethod(t); method != "" && !p.inMethod(cur, method) {
 		return "its " + method + " method"
 	}
 	switch u := t.Underlying().(type) {
-	case *types.Basic:
-		return "=="
 	case *types.Slice:
 		switch {
 		case types.IsInterface(u.Elem()):
@@ -72,14 +73,8 @@ func (p *pkg) comparison(cur inspector.Cursor, call *ast.CallExpr, t types.Type)
 		}
 		return "a loop over the entries"
 	case *types.Struct:
-		if isPlain(t) {
-			return "=="
-		}
 		return p.byFields(cur)
 	case *types.Array:
-		if isPlain(t) {
-			return "=="
-		}
 		return "a loop over the elements"
 	case *types.Pointer:
 		if isPlain(u.Elem()) {
@@ -97,7 +92,7 @@ func isLarge(t types.Type) bool {
 		t = ptr.Elem()
 	}
 	s, ok := t.Underlying().(*types.Struct)
-	return ok && s.NumFields() > 8 && !isPlain(t)
+	return ok && s.NumFields() > 8 && !isPlainValue(t)
 }
 
 // byFields advises to compare structs by a method, or returns "" where nobody would
@@ -151,7 +146,7 @@ func (p *pkg) equalDraft(cur inspector.Cursor, call *ast.CallExpr, t types.Type)
 	if !ok {
 		return nil
 	}
-	if isPlain(t) {
+	if isPlainValue(t) {
 		d.write = func(b *edit.Builder, _ map[string]string) { writeEqual(b, call, where) }
 		return d
 	}
@@ -269,21 +264,32 @@ func placeOf(call inspector.Cursor) (_ place, ok bool) {
 	return free, true
 }
 
-// isPlain reports whether == of two values of a type says what DeepEqual says: no
-// floats (the NaNs of one slice), interfaces, pointers, and no blank fields, which
-// == passes over.
+// isPlain reports whether == of two elements of a type says what DeepEqual of what holds
+// them says: no floats, as the same slice is equal to itself, its NaNs included.
 func isPlain(t types.Type) bool {
+	return isMadeOf(t, types.IsBoolean|types.IsInteger|types.IsString)
+}
+
+// isPlainValue reports whether == of two values of a type says what DeepEqual says: a NaN is
+// not equal to itself for either.
+func isPlainValue(t types.Type) bool {
+	return isMadeOf(t, types.IsBoolean|types.IsNumeric|types.IsString)
+}
+
+// isMadeOf reports whether all parts of a type are of certain basic types: none is an
+// interface, a pointer, or a blank field, which == passes over.
+func isMadeOf(t types.Type, basic types.BasicInfo) bool {
 	if isTypeParam(t) {
 		return false
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
-		return u.Info()&(types.IsBoolean|types.IsInteger|types.IsString) != 0 && u.Info()&types.IsUntyped == 0
+		return u.Info()&basic != 0 && u.Info()&types.IsUntyped == 0
 	case *types.Array:
-		return isPlain(u.Elem())
+		return isMadeOf(u.Elem(), basic)
 	case *types.Struct:
 		for f := range u.Fields() {
-			if f.Name() == "_" || !isPlain(f.Type()) {
+			if f.Name() == "_" || !isMadeOf(f.Type(), basic) {
 				return false
 			}
 		}

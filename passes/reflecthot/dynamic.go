@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 
+	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/perflint/perflint/internal/code"
@@ -49,7 +50,7 @@ func (p *pkg) dynamic(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) 
 		}
 		s.alloc = true
 	case fn.Name() == "FieldByName" && named(recv, "Value", "Type"):
-		if len(call.Args) != 1 || !p.isConst(call.Args[0]) {
+		if len(call.Args) != 1 || !p.isConst(call.Args[0]) && !p.isKept(cur, call.Args[0]) {
 			return nil // what is looked for is data: an index for each type does not do
 		}
 		s.does = method + " searches the fields for a name each time"
@@ -64,6 +65,45 @@ func (p *pkg) dynamic(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) 
 		return nil
 	}
 	return s
+}
+
+// isKept reports whether a name is the same for all elements of what a loop goes over, or a
+// function that compares is called for: a variable from outside it, or a list of names there.
+// A function that is called once for each is another matter.
+func (p *pkg) isKept(cur inspector.Cursor, name ast.Expr) bool {
+	id, ok := ast.Unparen(name).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	v, ok := p.info.Uses[id].(*types.Var)
+	if !ok || v.IsField() {
+		return false
+	}
+	outside := v.Pos() // of what the name is from
+	for c := range cur.Enclosing((*ast.RangeStmt)(nil), (*ast.ForStmt)(nil), (*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+		n := c.Node()
+		switch n := n.(type) {
+		case *ast.FuncDecl:
+			return false
+		case *ast.FuncLit:
+			kind, _ := c.ParentEdge()
+			call, isCall := c.Parent().Node().(*ast.CallExpr)
+			return kind == edge.CallExpr_Args && isCall && code.Sorts(code.Callee(p.info, call)) && outside < n.Pos()
+		case *ast.RangeStmt:
+			if value, ok := n.Value.(*ast.Ident); ok && p.info.Defs[value] == v {
+				list, ok := ast.Unparen(n.X).(*ast.Ident)
+				if !ok || p.info.Uses[list] == nil {
+					return false
+				}
+				outside = p.info.Uses[list].Pos() // for _, column := range columns
+				continue
+			}
+		}
+		if outside < n.Pos() {
+			return true
+		}
+	}
+	return false
 }
 
 // isOfField reports whether a tag is that of a reflect.StructField.

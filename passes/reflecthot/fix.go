@@ -41,26 +41,26 @@ func (p *pkg) drops(d *draft, fun ast.Expr) bool {
 	return ok
 }
 
-// fixes makes the drafts of what was found. Those in hot code are made to be applied
-// together; those that only show under -heat=cold, together with these.
+// fixes makes the drafts of what was found. Those that are reported are made to be applied
+// together; the others, which a profile may raise, together with these.
 func (p *pkg) fixes(all []*site) []*analysis.SuggestedFix {
 	fixes := make([]*analysis.SuggestedFix, len(all))
-	var inHot, anywhere []*draft
+	var shown, anywhere []*draft
 	for _, s := range all {
 		if s.draft == nil || p.suppressed(s) || p.make(s.draft, []*draft{s.draft}) == nil {
 			s.draft = nil // alone it would lose a comment: it must not spoil the others
 			continue
 		}
 		anywhere = append(anywhere, s.draft)
-		if p.isHot(s) {
-			inHot = append(inHot, s.draft)
+		if p.isShown(s) {
+			shown = append(shown, s.draft)
 		}
 	}
 	for i, s := range all {
 		switch {
 		case s.draft == nil:
-		case p.isHot(s):
-			fixes[i] = p.make(s.draft, p.together(s.draft, inHot))
+		case p.isShown(s):
+			fixes[i] = p.make(s.draft, p.together(s.draft, shown))
 		default:
 			fixes[i] = p.make(s.draft, p.together(s.draft, anywhere))
 		}

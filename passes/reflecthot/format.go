@@ -49,11 +49,14 @@ func (p *pkg) format(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) *
 		return nil
 	}
 	for i, arg := range args {
-		if !strings.ContainsRune("vdsq", rune(verbs[i])) {
-			continue
-		}
 		t := p.info.TypeOf(arg)
-		with := p.formatting(t)
+		with := ""
+		switch {
+		case strings.ContainsRune("xX", rune(verbs[i])) && isByteArray(t):
+			with = "a slice of it, or package encoding/hex, does without"
+		case strings.ContainsRune("vdsq", rune(verbs[i])):
+			with = p.formatting(t)
+		}
 		if verbs[i] == 'q' && with == joins {
 			with = "a loop with strconv.AppendQuote does not" // strings.Join quotes nothing
 		}
@@ -104,6 +107,16 @@ func (p *pkg) formatting(t types.Type) string {
 		return "a loop over the elements does not"
 	}
 	return ""
+}
+
+// isByteArray reports whether a type is an array of bytes, as a hash is, without a text of its
+// own: fmt copies it byte by byte, through package reflect.
+func isByteArray(t types.Type) bool {
+	if t == nil || isTypeParam(t) || hasText(t) {
+		return false
+	}
+	array, ok := t.Underlying().(*types.Array)
+	return ok && isByte(array.Elem())
 }
 
 // hasText reports whether a type has a method that fmt calls.

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/perflint/perflint/internal/code"
@@ -109,6 +110,10 @@ func (p *pkg) sites() []*site {
 		if s == nil || p.inTest(s.node) || p.silent(s) {
 			continue
 		}
+		switch kind, _ := cur.ParentEdge(); kind {
+		case edge.GoStmt_Call, edge.DeferStmt_Call:
+			s.draft = nil // its function literal is run later, and may see another value then
+		}
 		all = append(all, s)
 	}
 	return p.withoutNarrow(all)
@@ -167,10 +172,13 @@ func (p *pkg) candidate(s *site) gate.Candidate {
 	return c
 }
 
-// isHot reports whether a site is in hot code, where it is reported.
-func (p *pkg) isHot(s *site) bool {
+// isShown reports whether a site is in code that is hot enough for it to be reported.
+func (p *pkg) isShown(s *site) bool {
 	h := p.gate.Heat(s.node.Pos())
-	return h.Level == heat.Hot && !h.Far
+	if h.Far {
+		h.Level = heat.Cold
+	}
+	return h.Level >= p.gate.Bar(gate.Constant)
 }
 
 // inTest reports whether an expression is in a test: there, a word on reflection

@@ -3,6 +3,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"reflect"
 	"sort"
 )
@@ -13,6 +14,25 @@ type pair struct {
 }
 
 type word string
+
+type spot struct {
+	at   [2]float64
+	name string
+}
+
+//perflint:hot
+func floats(a, b spot, c, d [2]float64) {
+	fmt.Println(reflect.DeepEqual(a, b), reflect.DeepEqual(a, a))  // want `a and b by reflection: == does not` `a and a by reflection: == does not`
+	fmt.Println(!reflect.DeepEqual(c, d), reflect.DeepEqual(d, d)) // want `c and d by reflection: == does not` `d and d by reflection: == does not`
+}
+
+// What is deferred sees the slice of now, and a literal that of then.
+//
+//perflint:hot
+func deferred(xs []int) {
+	defer sort.Slice(xs, func(i, j int) bool { return xs[i] < xs[j] }) // want `slices\.Sort does not`
+	xs = []int{0, 1, 2, 3, 4, 5}
+}
 
 //perflint:hot
 func sorts(xs []int, ws []word, ps []pair, qs []*pair) {
@@ -65,6 +85,13 @@ func asserts(ps []any) {
 }
 
 func main() {
+	nan, zero := math.NaN(), 0.0
+	for _, f := range []float64{nan, zero, -zero, 1} {
+		floats(spot{[2]float64{f, 1}, "x"}, spot{[2]float64{math.Copysign(f, -1), 1}, "x"}, [2]float64{f}, [2]float64{-f})
+	}
+	five := []int{5, 4, 3}
+	deferred(five)
+	fmt.Println(five)
 	sorts(nil, nil, nil, nil)
 	sorts([]int{}, []word{"b", "a", "c", "a"}, []pair{{1, "x"}}, []*pair{{1, "b"}, {2, "a"}, {3, "b"}})
 	var many []pair

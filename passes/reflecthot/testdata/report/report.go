@@ -24,7 +24,7 @@ type header struct {
 
 type kind uint8
 
-type point struct{ X, Y float64 }
+type point struct{ X, Y *float64 }
 
 func (p point) Equal(q point) bool { return p.X == q.X && p.Y == q.Y }
 
@@ -79,7 +79,7 @@ func other(xs, ys []int, less func(i, j int) bool) {
 func get() []int { return nil }
 
 //perflint:hot
-func deep(a, b []user, m, n map[string]user, x, y point, r, s [2]float64) []bool {
+func deep(a, b []user, m, n map[string]user, x, y point, r, s [2]*user) []bool {
 	return []bool{
 		reflect.DeepEqual(a, b),                   // want `a and b by reflection: slices.EqualFunc does not`
 		reflect.DeepEqual(m, n),                   // want `m and n by reflection: maps.EqualFunc does not`
