@@ -82,6 +82,7 @@ const (
 	missing           // an element is nil
 	failed            // there was an error
 	duplicate         // the element was there before
+	atEdge            // it is the first or the last turn
 )
 
 // judge tells of the ways on which a condition holds and does not hold whether
@@ -104,6 +105,9 @@ func (w *walker) judge(cond ast.Expr) (yes, no verdict) {
 }
 
 func (w *walker) judgeBinary(cond *ast.BinaryExpr) (yes, no verdict) {
+	if yes, no, ok := w.asksForEdge(cond); ok {
+		return yes, no
+	}
 	switch cond.Op {
 	case token.EQL, token.NEQ:
 		x := cond.X

@@ -35,7 +35,8 @@ type Turn struct {
 	N Expr
 
 	AtLeast bool // some turns add more
-	AtMost  bool // some add fewer: where there is an error, nil, or a duplicate
+	AtMost  bool // some add fewer: where there is an error, nil, or a duplicate; the first or last
+	Skips   bool // some may add nothing
 	Stops   bool // a failure may end the loop before its last turn
 	Shows   bool // and the target is seen then
 }

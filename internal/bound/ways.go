@@ -14,7 +14,7 @@ type way struct {
 	n       Expr
 	keys    string // under which the elements are added
 	more    bool   // at least n
-	unusual bool   // an error, a nil
+	unusual bool   // an error, a nil, the first or last turn
 	dup     bool   // a duplicate is left out
 }
 
@@ -39,7 +39,7 @@ func (w *walker) turn(body []ast.Stmt) (Turn, string) {
 	if w.why != "" {
 		return Turn{}, w.why
 	}
-	t := Turn{Stops: w.stops, Shows: w.shows, AtMost: w.breaks}
+	t := Turn{Stops: w.stops, Shows: w.shows, AtMost: w.breaks, Skips: w.breaks}
 	usual := slices.DeleteFunc(slices.Clone(ways), func(x way) bool { return x.unusual || x.dup })
 	if len(usual) == 0 {
 		return Turn{}, OnlyErrors
@@ -68,6 +68,8 @@ func (w *walker) turn(body []ast.Stmt) (Turn, string) {
 	for _, x := range ways {
 		if (x.unusual || x.dup) && !x.n.Same(least.n) {
 			t.AtMost = true
+			n, known := x.n.Const()
+			t.Skips = t.Skips || !known || n == 0
 		}
 	}
 	return t, ""
@@ -232,7 +234,7 @@ func (w *walker) ifStmt(stmt *ast.IfStmt, ways []way) []way {
 func mark(ways []way, v verdict) []way {
 	var all []way
 	for _, x := range ways {
-		x.unusual = x.unusual || v == missing || v == failed
+		x.unusual = x.unusual || v == missing || v == failed || v == atEdge
 		x.dup = x.dup || v == duplicate
 		all = merge(all, x)
 	}

@@ -279,7 +279,7 @@ func (p *pkg) isVar(e ast.Expr, v *types.Var) bool {
 // elements is not 0.
 func mayStayNil(r bound.Run) bool {
 	for _, part := range r.Parts {
-		if part.Turn.AtMost {
+		if part.Turn.Skips {
 			return true
 		}
 	}
