@@ -226,7 +226,7 @@ func (f *Finder) count(call *ast.CallExpr) (Expr, bool) {
 	a.key = f.key(sel.X) + "." + name + "()"
 	a.nonneg, a.length = true, true
 	a.reads = []ast.Expr{call}
-	a.impure = !isPureCount(fn)
+	a.impure = !isPureCount(fn) && !f.isGetter(call)
 	return exprOf(a), true
 }
 
@@ -268,6 +268,9 @@ func (f *Finder) pure(e ast.Expr) bool {
 	case *ast.BinaryExpr:
 		return e.Op != token.QUO && e.Op != token.REM && e.Op != token.SHL && e.Op != token.SHR && f.pure(e.X) && f.pure(e.Y)
 	case *ast.CallExpr:
+		if len(e.Args) == 0 {
+			return f.isGetter(e)
+		}
 		return len(e.Args) == 1 && (code.IsBuiltin(f.Info, e, "len") || code.IsBuiltin(f.Info, e, "cap")) && f.pure(e.Args[0])
 	}
 	return false

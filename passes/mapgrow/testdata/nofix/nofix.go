@@ -19,7 +19,7 @@ type list struct {
 	at    map[string]int
 }
 
-func (l *list) Items() []item { return l.items }
+func (l *list) Items() []item { return append([]item(nil), l.items...) }
 
 // Many items may have the same line.
 //

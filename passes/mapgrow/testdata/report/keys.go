@@ -79,3 +79,31 @@ func records(t *schema, rows [][]string) []map[string]string {
 	}
 	return all
 }
+
+type roster struct{ members []member }
+
+func (r *roster) Members() []member {
+	if r == nil {
+		return nil
+	}
+	return r.members
+}
+
+func (r *roster) Len() int { return len(r.members) }
+
+// Getters can be called once more.
+func rosterByName(r *roster) map[string]member {
+	m := map[string]member{} // want `m is made without a size and filled with at most len\(r.Members\(\)\) entries in the loop at line \d+: make it with that size`
+	for _, e := range r.Members() {
+		m[e.Name] = e
+	}
+	return m
+}
+
+func numberedRoster(r *roster) map[int]string {
+	m := map[int]string{} // want `m is made without a size and filled with r.Len\(\) entries in the loop at line \d+: make it with that size`
+	for i := 0; i < r.Len(); i++ {
+		m[i] = r.members[i].Name
+	}
+	return m
+}
