@@ -103,13 +103,19 @@ func (l Location) declaredIn() bool { return l.Fn.Pos() <= l.Root.Pos() && l.Roo
 
 // IsCaptured reports whether a function literal inside Fn uses the root, or Fn
 // itself has it from outside.
-func (l Location) IsCaptured() bool {
+func (l Location) IsCaptured() bool { return l.isCapturedBefore(l.Fn.End()) }
+
+// isCapturedBefore reports whether Fn has the root from outside, or a function literal inside
+// Fn that begins before pos uses it.
+func (l Location) isCapturedBefore(pos token.Pos) bool {
 	if !l.declaredIn() {
 		return true
 	}
 	for _, use := range l.f.Index.Uses(l.Root) {
-		if inLiteral(use, l.Fn) {
-			return true
+		for c := range use.Enclosing((*ast.FuncLit)(nil)) {
+			if lit := c.Node(); lit.Pos() < pos && !(lit.Pos() <= l.Fn.Pos() && l.Fn.End() <= lit.End()) {
+				return true
+			}
 		}
 	}
 	return false
@@ -171,8 +177,12 @@ func selects(c inspector.Cursor) bool {
 // IsPrivate reports whether nobody but Fn itself, and whom it hands the location to,
 // can see it: a variable of Fn, or a field of one that is a struct, whose address
 // nobody has.
-func (l Location) IsPrivate() bool {
-	if !l.declaredIn() || l.IsParam() || l.IsResult() || l.IsCaptured() {
+func (l Location) IsPrivate() bool { return l.IsPrivateUntil(l.Fn.End()) }
+
+// IsPrivateUntil reports whether that is so up to pos: function literals that begin behind it
+// may use the location.
+func (l Location) IsPrivateUntil(pos token.Pos) bool {
+	if l.isCapturedBefore(pos) || l.IsParam() || l.IsResult() {
 		return false
 	}
 	for i, field := range l.Path {
@@ -186,7 +196,7 @@ func (l Location) IsPrivate() bool {
 // Drops reports whether a return statement leaves nobody who could see the
 // location.
 func (l Location) Drops(ret *ast.ReturnStmt) bool {
-	if !l.IsLocal() || l.IsCaptured() || l.IsParam() {
+	if !l.IsLocal() || l.isCapturedBefore(ret.Pos()) || l.IsParam() {
 		return false
 	}
 	return !l.MentionedIn(ret)
@@ -207,6 +217,9 @@ func (l Location) MentionedIn(n ast.Node) bool {
 func (l Location) Uses() []inspector.Cursor {
 	var uses []inspector.Cursor
 	for _, use := range l.f.Index.Uses(l.Root) {
+		if l.isBeside(use) {
+			continue
+		}
 		c := use
 		for _, field := range l.Path {
 			sel, ok := c.Parent().Node().(*ast.SelectorExpr)
@@ -218,6 +231,24 @@ func (l Location) Uses() []inspector.Cursor {
 		uses = append(uses, c)
 	}
 	return uses
+}
+
+// isBeside reports whether a use of the root is one of another field of the struct that it is,
+// or points to.
+func (l Location) isBeside(use inspector.Cursor) bool {
+	sel, ok := use.Parent().Node().(*ast.SelectorExpr)
+	if !ok || len(l.Path) == 0 || !hasField(deref(l.Root.Type()), l.Path[0]) {
+		return false
+	}
+	s := l.f.Info.Selections[sel]
+	return s != nil && s.Kind() == types.FieldVal && len(s.Index()) == 1 && s.Obj() != types.Object(l.Path[0])
+}
+
+func deref(t types.Type) types.Type {
+	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+		return ptr.Elem()
+	}
+	return t
 }
 
 // Var returns the variable, or the field, that the location is.

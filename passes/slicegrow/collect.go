@@ -70,19 +70,38 @@ func (p *pkg) collects(call *ast.CallExpr) ast.Expr {
 
 // appendSeq makes slices.AppendSeq(slices.Grow([]T(nil), n), seq) of
 // slices.Collect(seq): nil if there is nothing, as before. The element type must
-// be one that can be named without an import.
+// be one that has a name here.
 func (p *pkg) appendSeq(call *ast.CallExpr, slice *types.Slice, n string) *analysis.SuggestedFix {
 	fun, ok := call.Fun.(*ast.SelectorExpr)
-	basic, isBasic := types.Unalias(slice.Elem()).(*types.Basic)
-	if !ok || !isBasic {
-		return nil
-	}
-	scope := p.pass.Pkg.Scope().Innermost(call.Pos())
-	if _, obj := scope.LookupParent(basic.Name(), call.Pos()); obj != types.Universe.Lookup(basic.Name()) {
+	elem := p.nameAt(slice.Elem(), call.Pos())
+	if !ok || elem == "" {
 		return nil
 	}
 	b := &edit.Builder{File: code.FileOf(p.pass, call.Pos()), Fset: p.pass.Fset, Info: p.pass.TypesInfo}
 	b.Replace(fun.Sel.Pos(), fun.Sel.End(), "AppendSeq")
-	b.Insert(call.Args[0].Pos(), types.ExprString(fun.X)+".Grow([]"+basic.Name()+"(nil), "+edit.Argument(n)+"), ")
+	b.Insert(call.Args[0].Pos(), types.ExprString(fun.X)+".Grow([]"+elem+"(nil), "+edit.Argument(n)+"), ")
 	return b.Fix("Collect into a slice of the capacity that is needed")
+}
+
+// nameAt returns the name that a type has at pos: that of a basic type, a type parameter, or
+// a type of the package; "" if it has none.
+func (p *pkg) nameAt(t types.Type, pos token.Pos) string {
+	var obj types.Object
+	switch t := types.Unalias(t).(type) {
+	case *types.Basic:
+		obj = types.Universe.Lookup(t.Name())
+	case *types.TypeParam:
+		obj = t.Obj()
+	case *types.Named:
+		if t.TypeArgs().Len() == 0 && t.TypeParams().Len() == 0 {
+			obj = t.Obj()
+		}
+	}
+	if obj == nil {
+		return ""
+	}
+	if _, known := p.pass.Pkg.Scope().Innermost(pos).LookupParent(obj.Name(), pos); known != obj {
+		return ""
+	}
+	return obj.Name()
 }

@@ -78,7 +78,7 @@ func (p *pkg) staysSame(g growing) bool {
 	if mayStayNil(g.Run) {
 		return false
 	}
-	seenEarly := !g.Location.IsPrivate()
+	seenEarly := !g.Location.IsPrivateUntil(g.End())
 	for _, part := range g.Parts {
 		if part.Turn.Shows || seenEarly && (part.Turn.Stops || p.f.RunsCode(g.Location, part.Stmt)) {
 			return false
