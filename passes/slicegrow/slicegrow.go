@@ -126,6 +126,9 @@ func (p *pkg) saves(g growing) string {
 	if len(g.Loops()) == 0 {
 		return fmt.Sprintf("1 allocation instead of up to %d", len(g.Parts))
 	}
+	if n, known := g.N().Const(); known {
+		return fmt.Sprintf("1 allocation instead of about %d", allocations(p.size(g.elem), n))
+	}
 	return p.gain(g.elem)
 }
 

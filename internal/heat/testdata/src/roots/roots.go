@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 
+	"connectrpc.com/connect"
 	"github.com/gin-gonic/gin"
 	"github.com/gofiber/fiber/v2"
 	"github.com/labstack/echo/v4"
@@ -29,17 +30,17 @@ func (server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	below()
 	func() {
-		probe(3) // want `hot: in ServeHTTP at roots.go:24, which runs for each request`
+		probe(3) // want `hot: in ServeHTTP at roots.go:25, which runs for each request`
 	}()
 }
 
 func below() {
-	probe() // want `hot: called from ServeHTTP at roots.go:24, which runs for each request`
+	probe() // want `hot: called from ServeHTTP at roots.go:25, which runs for each request`
 	furtherBelow()
 }
 
 func furtherBelow() {
-	probe() // want `hot: reached from ServeHTTP at roots.go:24, which runs for each request`
+	probe() // want `hot: reached from ServeHTTP at roots.go:25, which runs for each request`
 }
 
 func register(mux *http.ServeMux) {
@@ -87,6 +88,31 @@ func intercept(ctx context.Context, r any, info *grpc.UnaryServerInfo) (any, err
 	return nil, nil
 }
 
+func call(ctx context.Context, method string, req, reply any, invoke grpc.UnaryInvoker) error {
+	probe() // want `hot: call runs for each call of a service`
+	return invoke(ctx, method, req, reply)
+}
+
+func stream(ctx context.Context, method string, open grpc.Streamer) error {
+	probe() // want `hot: stream runs for each call of a service`
+	return nil
+}
+
+func (server) Put(ctx context.Context, r *connect.Request[pb.Request]) (*connect.Response[pb.Reply], error) {
+	probe() // want `hot: Put runs for each call of the service`
+	return nil, nil
+}
+
+func connected(ctx context.Context, r connect.AnyRequest) (any, error) {
+	probe() // want `hot: connected runs for each call of the service`
+	return nil, nil
+}
+
+func (server) GetOld(ctx context.Context, r *pb.Old) (*pb.Old, error) {
+	probe() // want `hot: GetOld runs for each call of the service`
+	return nil, nil
+}
+
 func (server) Load(ctx context.Context, name string) (*pb.Reply, error) {
 	probe() // want `ordinary`
 	return nil, nil
@@ -96,11 +122,14 @@ func (server) Load(ctx context.Context, name string) (*pb.Reply, error) {
 
 type data struct{}
 
+type Config struct{}
+
 func (data) Read(p []byte) (int, error)          { probe(); return 0, nil }   // want `hot: Read runs for each piece of data`
 func (data) Write(p []byte) (int, error)         { probe(); return 0, nil }   // want `hot: Write runs for each piece of data`
 func (data) ReadFrom(r io.Reader) (int64, error) { probe(); return 0, nil }   // want `hot: ReadFrom runs for each value`
 func (data) WriteTo(w io.Writer) (int64, error)  { probe(); return 0, nil }   // want `hot: WriteTo runs for each value`
 func (data) WriteString(s string) (int, error)   { probe(); return 0, nil }   // want `hot: WriteString runs for each piece of data`
+func (Config) Equal(other Config) bool           { probe(); return true }     // want `ordinary`
 func (data) Less(i, j int) bool                  { probe(); return false }    // want `hot: Less runs for each comparison`
 func (data) Swap(i, j int)                       { probe() }                  // want `hot: Swap runs for each comparison`
 func (data) Compare(o data) int                  { probe(); return 0 }        // want `hot: Compare runs for each comparison`

@@ -1,5 +1,7 @@
 package grpc
 
+import "context"
+
 type ServerStream interface {
 	SendMsg(m any) error
 	RecvMsg(m any) error
@@ -7,3 +9,7 @@ type ServerStream interface {
 }
 
 type UnaryServerInfo struct{}
+
+type UnaryInvoker func(ctx context.Context, method string, req, reply any) error
+
+type Streamer func(ctx context.Context, method string) (ServerStream, error)
