@@ -2,7 +2,9 @@ package heat
 
 import (
 	"go/ast"
+	"go/constant"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ast/inspector"
@@ -29,7 +31,7 @@ func (info *Info) complainsIn(c inspector.Cursor) bool {
 		if !ok {
 			continue
 		}
-		if call, ok := expr.X.(*ast.CallExpr); ok && isComplaint(call.Fun) {
+		if call, ok := expr.X.(*ast.CallExpr); ok && (isComplaint(call.Fun) || info.answersError(call)) {
 			return true
 		}
 	}
@@ -38,7 +40,23 @@ func (info *Info) complainsIn(c inspector.Cursor) bool {
 
 // complaint is what functions that write a warning or report an error are called, in lower
 // case; resolveOrError does something else, as a rule.
-var complaint = regexp.MustCompile(`^(add|append|emit|handle|log|note|print|push|raise|record|report)\w*(warn|error)|^(warn|error)`)
+var complaint = regexp.MustCompile(`^(add|append|emit|handle|log|note|print|push|raise|record|report|write|send|respond|reply|render|abort)\w*(warn|error)|^(warn|error)`)
+
+// answersError reports whether a call is given the status of an answer that says that a
+// request fails: w.WriteHeader(http.StatusBadRequest), c.JSON(http.StatusNotFound, …).
+func (info *Info) answersError(call *ast.CallExpr) bool {
+	return slices.ContainsFunc(call.Args, func(arg ast.Expr) bool {
+		if !strings.HasPrefix(lastName(arg), "Status") {
+			return false
+		}
+		v := info.pass.TypesInfo.Types[arg].Value
+		if v == nil || v.Kind() != constant.Int {
+			return false
+		}
+		status, exact := constant.Int64Val(v)
+		return exact && 400 <= status && status < 600
+	})
+}
 
 // isComplaint reports whether a function writes a warning or reports an error, by its
 // name, or by that of the call that it is a method of the result of: log.Warn().Msg,

@@ -1,6 +1,11 @@
 package heat
 
-import "go/ast"
+import (
+	"go/ast"
+	"go/types"
+
+	"github.com/perflint/perflint/internal/code"
+)
 
 // atEitherEnd reports whether a function makes something or ends it, by its name: NewServer,
 // Close. What there are many of, requests and connections, is known by other signs; loops
@@ -17,4 +22,44 @@ func (info *Info) atEitherEnd(f *function) bool {
 		return decl.Recv != nil
 	}
 	return false
+}
+
+const makesService = "makes what lives as long as the program, as a rule"
+
+// makesLonglived reports whether a function makes something of which a program has one or a
+// few, by the name or the methods of its type: func NewServer(routes []Route) *Server.
+func (info *Info) makesLonglived(fn ast.Node) bool {
+	decl, ok := fn.(*ast.FuncDecl)
+	if !ok || decl.Recv != nil || !hasAnyPrefix(decl.Name.Name, "New", "new", "Open", "open") || decl.Type.Results.NumFields() == 0 {
+		return false
+	}
+	t := info.pass.TypesInfo.TypeOf(decl.Type.Results.List[0].Type)
+	named, ok := types.Unalias(deref(t)).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil {
+		return false
+	}
+	if hasAnySuffix(named.Obj().Name(), longlived...) {
+		return true
+	}
+	for _, runs := range []string{"Run", "Serve", "Start", "ListenAndServe", "ServeHTTP"} {
+		if has(t, runs) {
+			return true
+		}
+	}
+	s, ok := named.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range s.Fields() {
+		if code.IsNamed(f.Type(), "sync", "RWMutex") {
+			return true
+		}
+	}
+	return false
+}
+
+// longlived are names of what there is one of.
+var longlived = []string{
+	"Server", "Service", "Scheduler", "Manager", "Registry", "Handler", "Limiter", "Pool", "Router", "Store", "Cache",
+	"Controller", "Dispatcher", "Engine", "Repository", "Watcher", "Monitor", "Broker", "Consumer", "Producer",
 }

@@ -52,6 +52,9 @@ func (g *graph) atPlace(p place, pos token.Pos) warmth {
 	if entry.Level == Cold && !entry.setup {
 		return entry
 	}
+	if entry.Level == Ordinary && entry.turns == 0 && g.info.makesLonglived(p.fn) {
+		entry = warmth{Heat: Heat{Level: Cold, Reason: makesService, Pos: p.fn.Pos()}, setup: true}
+	}
 	if p.lazy && entry.Level != Cold {
 		entry = warmth{Heat: Heat{Level: Ordinary}} // not as often as the function
 	}

@@ -134,7 +134,8 @@ func (info *Info) isNewError(e ast.Expr) bool {
 	case *ast.Ident:
 		return info.testedNotNil(e) || isPackageVar(info.pass.TypesInfo.Uses[e])
 	case *ast.SelectorExpr:
-		return isPackageVar(info.pass.TypesInfo.Uses[e.Sel])
+		obj := info.pass.TypesInfo.Uses[e.Sel]
+		return isPackageVar(obj) && !(obj.Pkg().Path() == "io" && obj.Name() == "EOF") // which is how readers succeed
 	}
 	return false
 }
@@ -146,6 +147,9 @@ func makesError(fn *types.Func) bool {
 		return false
 	}
 	name := strings.ToLower(fn.Name())
+	if fn.Signature().Recv() != nil && fn.Signature().Params().Len() == 0 && (name == "err" || name == "error" || name == "lasterror" || name == "geterror") {
+		return false // rows.Err() tells whether there was one
+	}
 	return strings.Contains(name, "err") || strings.Contains(name, "wrap") ||
 		fn.Pkg() != nil && strings.HasSuffix(fn.Pkg().Name(), "errors") && strings.HasPrefix(name, "new")
 }

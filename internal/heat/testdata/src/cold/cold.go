@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"log"
 	"log/slog"
 	"net/http"
@@ -364,15 +365,99 @@ func NewServers(all []Config) []*Server {
 	return nil
 }
 
-func NewIndex(data []byte) (*Server, error) {
+type Index struct{}
+
+func NewIndex(data []byte) (*Index, error) {
 	probe() // want `ordinary`
 	return nil, nil
 }
 
-func NewLimit(limits *Limits, names []string) *Server {
+func NewLimit(limits *Limits, names []string) *Index {
 	probe() // want `ordinary`
 	return nil
 }
+
+// There is one server, or a few.
+func NewServed(names []string) *Server {
+	for range names {
+		probe() // want `cold: makes what lives as long as the program, as a rule`
+	}
+	go func() {
+		for range queue {
+			probe() // want `hot: works on what comes from a channel`
+		}
+	}()
+	return nil
+}
+
+type loop struct{}
+
+func (*loop) Run() {}
+
+func newLoop(names []string) (*loop, error) {
+	probe() // want `cold: makes what lives as long as the program, as a rule`
+	return nil, nil
+}
+
+type shared struct{ mu sync.RWMutex }
+
+func openShared(names []string) *shared {
+	probe() // want `cold: makes what lives as long as the program, as a rule`
+	return nil
+}
+
+// One for each is no longer one.
+func newEach(names []string) {
+	for range names {
+		newShared(names)
+	}
+}
+
+func newShared(names []string) *shared {
+	probe() // want `ordinary, repeated`
+	return nil
+}
+
+var queue chan int
+
+// How what is gone over ends is no failure.
+func scanned(rows *Rows) (int, error) {
+	n := 0
+	for rows.Next() {
+		n += probe() // want `ordinary, repeated`
+	}
+	return n, rows.Err()
+}
+
+func readAll(names []string) (int, error) {
+	probe() // want `ordinary`
+	return 0, io.EOF
+}
+
+type Rows struct{}
+
+func (*Rows) Next() bool { return false }
+
+func (*Rows) Err() error { return nil }
+
+func answer(w http.ResponseWriter, problems []string) {
+	if len(problems) > 0 {
+		probe() // want `cold: in a branch that complains of what should not happen`
+		w.WriteHeader(http.StatusBadRequest)
+		return
+	}
+	if len(problems) == 1 {
+		probe() // want `cold: in a branch that complains of what should not happen`
+		writeError(w, problems)
+		return
+	}
+	if problems == nil {
+		probe() // want `hot: answer runs for each request`
+		w.WriteHeader(http.StatusNoContent)
+	}
+}
+
+func writeError(w http.ResponseWriter, problems []string) {}
 
 func Limit(cfg, limits *Limits) {
 	for range cfg.Names {

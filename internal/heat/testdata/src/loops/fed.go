@@ -73,13 +73,15 @@ func (p *pump) drain() {
 
 // What makes something, and what ends it, is not hot by loops alone.
 
-func NewPump(groups [][]int) *pump {
+type frame struct{}
+
+func NewFrame(groups [][]int) *frame {
 	for _, group := range groups {
 		for range group {
 			probe() // want `ordinary, repeated`
 		}
 	}
-	return &pump{}
+	return &frame{}
 }
 
 func NewEach(groups [][]int) {
@@ -88,9 +90,9 @@ func NewEach(groups [][]int) {
 	}
 }
 
-func newOne(groups [][]int) *pump {
+func newOne(groups [][]int) *frame {
 	for range groups {
-		probe() // want `hot: in a loop, and called from the loop at fed.go:86`
+		probe() // want `hot: in a loop, and called from the loop at fed.go:88`
 	}
 	return nil
 }
