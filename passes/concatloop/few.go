@@ -2,6 +2,7 @@ package concatloop
 
 import (
 	"go/ast"
+	"go/token"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -20,12 +21,12 @@ func (p *pkg) doubtUnlessHot(g growing) string {
 }
 
 // overWritten reports whether all loops that repeat the growth, up to the outermost, go over a
-// literal that stands there and lists variables, []int{major, minor, patch}: there are as many
-// parts as people have written down. A literal of constants may be a sample.
+// literal that stands there, []int{major, minor, patch}: there are as many parts as people
+// have written down. Who adds constants one by one shows what is to be done with others.
 func (p *pkg) overWritten(g growing) bool {
 	for _, v := range g.growth {
 		for _, l := range p.loops.Around(v.(ssa.Instruction)) {
-			if !p.isWritten(l.Stmt) {
+			if !p.isWritten(l.Stmt, sitePos(v)) {
 				return false
 			}
 			if l.Pos() == g.loop.Pos() {
@@ -36,13 +37,23 @@ func (p *pkg) overWritten(g growing) bool {
 	return true
 }
 
-func (p *pkg) isWritten(loop ast.Stmt) bool {
+func (p *pkg) isWritten(loop ast.Stmt, site token.Pos) bool {
 	r, ok := loop.(*ast.RangeStmt)
 	if !ok {
 		return false
 	}
 	lit, ok := ast.Unparen(r.X).(*ast.CompositeLit)
-	return ok && len(lit.Elts) <= fewTurns && slices.ContainsFunc(lit.Elts, func(e ast.Expr) bool {
-		return p.pass.TypesInfo.Types[e].Value == nil
-	})
+	if !ok || len(lit.Elts) > fewTurns {
+		return false
+	}
+	if slices.ContainsFunc(lit.Elts, func(e ast.Expr) bool { return p.pass.TypesInfo.Types[e].Value == nil }) {
+		return true
+	}
+	assign, ok := p.statementAt(site).(*ast.AssignStmt)
+	if !ok || len(assign.Rhs) != 1 {
+		return false
+	}
+	added, ok := assign.Rhs[0].(*ast.Ident)
+	value, isName := r.Value.(*ast.Ident)
+	return !ok || !isName || p.pass.TypesInfo.Uses[added] != p.pass.TypesInfo.Defs[value]
 }

@@ -72,6 +72,14 @@ func version(major, minor, patch string) string {
 	return s
 }
 
+func states(count map[string]int) string {
+	s := ""
+	for _, state := range []string{"true", "false", "unknown"} {
+		s += fmt.Sprint(state, ": ", count[state], ", ") // cold: goes over a list that is written down
+	}
+	return s
+}
+
 var units = []string{"B", "KB", "MB"}
 
 // The length of a table that nobody assigns to is a bound.
