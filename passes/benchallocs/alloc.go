@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -43,8 +44,8 @@ func (w *walk) alloc(instr ssa.Instruction) (*site, fate) {
 		}
 		return m.silently(v, "a function with variables"), m.fateOf(v)
 	case *ssa.Go:
-		if len(v.Call.Args) == 0 && !is[*ssa.MakeClosure](v.Call.Value) {
-			return nil, unknown
+		if !is[*ssa.MakeClosure](v.Call.Value) && !slices.ContainsFunc(v.Call.Args, func(arg ssa.Value) bool { return !isConst(arg) }) {
+			return nil, unknown // nothing to keep for it; goroutines are used again
 		}
 		return &site{what: "a go statement", pos: v.Pos(), rank: 1}, yes
 	case *ssa.BinOp:

@@ -140,6 +140,9 @@ func (m *model) loads(a *ssa.Alloc, field int, seen map[ssa.Value]bool) fate {
 // passes says where a call takes its argument.
 func (m *model) passes(v ssa.Value, call *ssa.Call, c *ssa.CallCommon, content bool, seen map[ssa.Value]bool) fate {
 	if c.IsInvoke() {
+		if c.Value == v && isDevirtualised(v) || isHasher(c.Value) {
+			return unknown
+		}
 		return yes
 	}
 	switch callee := c.Value.(type) {
@@ -176,6 +179,44 @@ func (m *model) passes(v ssa.Value, call *ssa.Call, c *ssa.CallCommon, content b
 		}
 	}
 	return unknown
+}
+
+// small is the number of instructions up to which a function may be inlined.
+const small = 60
+
+// isDevirtualised reports whether the compiler may know the type behind an interface whose
+// method is called: it is made in the function, or is a parameter of one that is inlined.
+func isDevirtualised(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		return true
+	case *ssa.Parameter:
+		n := 0
+		for _, b := range v.Parent().Blocks {
+			n += len(b.Instrs)
+			for _, instr := range b.Instrs {
+				if call, ok := instr.(*ssa.Call); ok && call.Call.StaticCallee() == v.Parent() {
+					return false // recursion is not inlined
+				}
+			}
+		}
+		return n <= small
+	}
+	return false
+}
+
+// isHasher reports whether a value comes from a function such as fnv.New64a, which is inlined:
+// the compiler knows then that Write neither keeps nor changes what it is given.
+func isHasher(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok || call.Call.StaticCallee() == nil || call.Call.StaticCallee().Pkg == nil {
+		return false
+	}
+	switch call.Call.StaticCallee().Pkg.Pkg.Path() {
+	case "hash/fnv", "hash/adler32", "hash/crc32", "hash/crc64", "crypto/md5", "crypto/sha1":
+		return strings.HasPrefix(call.Call.StaticCallee().Name(), "New")
+	}
+	return false
 }
 
 // leaksParam reports whether a function of the package surely keeps an argument.

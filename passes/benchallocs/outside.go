@@ -12,7 +12,7 @@ import (
 // allocators are functions and methods of the standard library that allocate at any call.
 // They are long, so not inlined, or what they return is on the heap.
 var allocators = map[string][]string{
-	"fmt":                    {"Sprintf", "Sprint", "Sprintln", "Errorf", "Sscanf", "Sscan", "Appendf"},
+	"fmt":                    {"Sprintf", "Sprint", "Sprintln", "Errorf", "Sscanf", "Sscan"},
 	"errors":                 {"Join"},
 	"strings":                {"Repeat", "Split", "SplitN", "SplitAfter", "SplitAfterN", "Fields", "FieldsFunc", "Title", "NewReplacer"},
 	"bytes":                  {"Repeat", "Split", "SplitN", "SplitAfter", "SplitAfterN", "Fields", "FieldsFunc", "ToUpper", "ToLower", "Join", "Replace", "ReplaceAll", "Runes", "Title"},

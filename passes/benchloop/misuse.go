@@ -81,11 +81,29 @@ func (p *pkg) sortedOnce(b *bench.Body, n inspector.Cursor) {
 		if !ok || b.Enclosing(use) != nil || b.TimedAfter(sorts) || b.Loops != nil && b.Loops[len(b.Loops)-1].Pos() > sorts.Pos() {
 			continue // of the input, before it is measured
 		}
+		if isAfterTurns(b, sorts.Pos()) {
+			continue // of what the turns took, for a percentile
+		}
 		fn := code.Callee(p.info, sorts)
 		if code.IsFunc(fn, "sort", "Ints", "Strings", "Float64s", "Slice", "SliceStable") || code.IsFunc(fn, "slices", "Sort", "SortFunc", "SortStableFunc") {
 			p.report(sorts, nil, "%s.N is the number of elements that are sorted, not of turns: the time of an op grows with it", b.Text)
 		}
 	}
+}
+
+// isAfterTurns reports whether the turns of a benchmark stand before pos, and nothing between
+// them says that only now the time counts.
+func isAfterTurns(b *bench.Body, pos token.Pos) bool {
+	for _, l := range b.Loops {
+		begun := slices.ContainsFunc(b.Uses, func(u *bench.Use) bool {
+			at := u.Cur.Node().Pos()
+			return (u.Member == "ResetTimer" || u.Member == "StartTimer") && l.Block.End() < at && at < pos
+		})
+		if l.Block.End() < pos && !begun {
+			return true
+		}
+	}
+	return false
 }
 
 // inside reports what should not be in a loop that counts turns: another such loop,

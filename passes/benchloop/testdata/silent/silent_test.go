@@ -551,3 +551,14 @@ func BenchmarkOnce(b *testing.B) {
 	})
 	work(first)
 }
+
+// What is sorted is how long the turns took.
+func BenchmarkPercentile(b *testing.B) {
+	took := make([]int, 0, b.N)
+	for i := 0; i < b.N; i++ {
+		took = append(took, work(i))
+	}
+	b.StopTimer()
+	sort.Ints(took)
+	b.ReportMetric(float64(took[len(took)/2]), "p50-ns")
+}

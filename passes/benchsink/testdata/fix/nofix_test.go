@@ -98,3 +98,16 @@ func BenchmarkRepeated(b *testing.B) { // D13: more than once
 		}
 	}
 }
+
+func BenchmarkInLiteral(b *testing.B) { // b.Loop keeps nothing alive in there
+	for i := 0; i < b.N; i++ {
+		func() { square(i) }() // want `the result of square\(i\) is dropped`
+	}
+}
+
+func BenchmarkConstant(b *testing.B) { // kept alive, it would be a constant
+	x := 5
+	for i := 0; i < b.N; i++ {
+		_ = square(x) // want `the result of square\(x\) is dropped: the compiler inlines the call, and computes nothing; the loop measures itself: take its arguments from variables of the package, and assign it to one`
+	}
+}
