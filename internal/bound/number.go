@@ -46,7 +46,7 @@ func (f *Finder) Len(x ast.Expr) (Expr, bool) {
 	case f.pure(x):
 		a.source = "len(" + text(x) + ")"
 		a.key, a.show = "len("+f.key(x)+")", a.source
-	case isCall && len(call.Args) == 0: // as getters are
+	case isCall && (len(call.Args) == 0 || f.splitsLines(call)): // as getters are
 		a.impure = true
 		a.key = "len@" + strconv.Itoa(int(x.Pos()))
 		a.show = "len(" + text(x) + ")"
@@ -54,6 +54,21 @@ func (f *Finder) Len(x ast.Expr) (Expr, bool) {
 		return Expr{}, false
 	}
 	return exprOf(a), true
+}
+
+// splitsLines reports whether a call splits a text at the ends of its lines, of which there may
+// be many: the parts of a line are few.
+func (f *Finder) splitsLines(call *ast.CallExpr) bool {
+	fn := code.Callee(f.Info, call)
+	if !code.IsFunc(fn, "strings", "Split", "SplitAfter") && !code.IsFunc(fn, "bytes", "Split", "SplitAfter") {
+		return false
+	}
+	sep := call.Args[1]
+	if conv, ok := ast.Unparen(sep).(*ast.CallExpr); ok && len(conv.Args) == 1 { // []byte("\n")
+		sep = conv.Args[0]
+	}
+	v := f.Info.Types[sep].Value
+	return v != nil && v.Kind() == constant.String && strings.Contains(constant.StringVal(v), "\n")
 }
 
 // bytesOf returns s of []byte(s): a range over it does not copy, and len(s) is

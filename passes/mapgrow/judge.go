@@ -44,6 +44,9 @@ func (p *pkg) filledElsewhere(g *growing) int {
 			continue
 		}
 		g.atLeast = true
+		if p.onlyCounts(g, use) {
+			continue
+		}
 		i := slices.IndexFunc(g.runs, func(r bound.Run) bool { return r.Pos() <= pos && pos < r.End() })
 		known := i >= 0
 		if known && len(g.runs[i].Loops()) > 0 {
@@ -52,6 +55,19 @@ func (p *pkg) filledElsewhere(g *growing) int {
 		g.shared = g.shared || isInLiteral(use, g.Pos()) || !known && (isCall || isInLoop(use, g.End()))
 	}
 	return len(others)
+}
+
+// onlyCounts reports whether a use counts, sums up or appends to what the map holds, all of
+// whose keys the run has put in: as for the number of edges to each node.
+func (p *pkg) onlyCounts(g *growing, use inspector.Cursor) bool {
+	if g.Parts[0].Loop == nil || p.groups(g, g.Parts[0]) {
+		return false
+	}
+	for stmt := range use.Enclosing((*ast.AssignStmt)(nil), (*ast.IncDecStmt)(nil)) {
+		in, ok := g.target.insertAt(stmt)
+		return ok && in.group != none && in.key != nil
+	}
+	return false
 }
 
 // isInLiteral reports whether a function literal that begins behind pos is around a

@@ -85,7 +85,7 @@ func (p *pkg) isSized(arg ast.Expr, c inspector.Cursor, depth int) bool {
 		if !ok {
 			return false
 		}
-		return p.isReused(l) || p.asksCapacity(l) || p.madeSized(l.Root) || len(l.Path) == 0 && p.callerSizes(l.Root, p.declOf(l.Fn), depth+1)
+		return p.isReused(l, func(*ast.SliceExpr) bool { return false }) || p.asksCapacity(l) || p.madeSized(l.Root) || len(l.Path) == 0 && p.callerSizes(l.Root, p.declOf(l.Fn), depth+1)
 	}
 	return false
 }

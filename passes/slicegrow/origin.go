@@ -138,7 +138,7 @@ func (p *pkg) silent(g *growing) string {
 		return feedsItself
 	case p.usesCap(g.Location):
 		return seesCap
-	case p.isReused(g.Location):
+	case p.isReused(g.Location, g.isCutShort):
 		return reused
 	case g.from.kind == null && mayStayNil(g.Run) && p.comparesNil(g.Location):
 		return seesNil
@@ -215,18 +215,28 @@ func (p *pkg) usesCap(l bound.Location) bool {
 }
 
 // isReused reports whether the package empties the slice to fill it again: it
-// keeps its capacity.
-func (p *pkg) isReused(l bound.Location) bool {
+// keeps its capacity. Slices of it that are left out do not count.
+func (p *pkg) isReused(l bound.Location, leftOut func(*ast.SliceExpr) bool) bool {
 	for _, c := range l.UsesElsewhere() {
 		if p.isGivenEmptied(c) {
 			return true
 		}
 		s, ok := c.Parent().Node().(*ast.SliceExpr)
+		if ok && leftOut(s) {
+			continue
+		}
 		if ok && s.X == c.Node() && s.High != nil && s.Low == nil && p.isAssignedTo(c.Parent().Parent().Node(), s, l.Var()) {
 			return true
 		}
 	}
 	return false
+}
+
+// isCutShort reports whether the slice is cut to a length behind the run, and not filled again:
+// if len(s) > limit { s = s[:limit] }.
+func (g growing) isCutShort(s *ast.SliceExpr) bool {
+	lit, isLit := s.High.(*ast.BasicLit)
+	return s.High != nil && g.Location.IsLocal() && s.Pos() > g.End() && !(isLit && lit.Value == "0") && !g.MentionedIn(s.High)
 }
 
 // isGivenEmptied reports whether the variable or field at c is assigned another slice,

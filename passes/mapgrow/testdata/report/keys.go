@@ -65,6 +65,19 @@ func degrees(nodes []string, edges []member) map[string]int {
 	return deg
 }
 
+func indegrees(nodes []string, next map[string][]string) map[string]int {
+	deg := make(map[string]int) // want `deg is made without a size and filled with about len\(nodes\) entries`
+	for _, n := range nodes {
+		deg[n] = 0
+	}
+	for _, n := range nodes {
+		for _, to := range next[n] {
+			deg[to]++
+		}
+	}
+	return deg
+}
+
 type schema struct{ columns []string }
 
 // A map for each row.
