@@ -15,6 +15,7 @@ type Run struct {
 	Origin   Origin
 	Parts    []Part
 	More     bool // other statements of the list add, too, no one knows how many
+	Tail     Expr // how many elements branches behind the parts may add
 }
 
 // A Part is a statement of a run: a loop, or a statement that adds once.
@@ -29,6 +30,9 @@ type Part struct {
 
 // N returns how many elements the run adds.
 func (r Run) N() Expr { return Sum(r.Parts) }
+
+// Most returns how many elements the run and the branches behind it add at most.
+func (r Run) Most() Expr { return r.N().Plus(r.Tail) }
 
 // Sum returns how many elements several parts add.
 func Sum(parts []Part) Expr {
@@ -93,9 +97,31 @@ func (f *Finder) Runs(l Location, target Target, adds []inspector.Cursor) ([]Run
 	var runs []Run
 	for _, parent := range order {
 		found, silent := f.runsIn(l, target, lists[parent])
+		for i := range found {
+			found[i].Tail = f.tail(found[i], target, ListIn(parent), lists)
+		}
 		runs, silences = append(runs, found...), append(silences, silent...)
 	}
 	return runs, silences
+}
+
+// tail returns how many elements single statements in branches behind a run add, as far as they
+// can be counted: if last != nil { out = append(out, last) }.
+func (f *Finder) tail(r Run, target Target, list []ast.Stmt, lists map[ast.Node][]unit) Expr {
+	n := Const(0)
+	for _, stmt := range list {
+		branch, ok := stmt.(*ast.IfStmt)
+		if !ok || stmt.Pos() < r.End() || branch.Else != nil {
+			continue
+		}
+		for _, u := range lists[branch.Body] {
+			added, ok := target.Adds(u.at.Node().(ast.Stmt))
+			if _, isConst := added.Const(); ok && isConst && u.loop == nil {
+				n = n.Plus(added)
+			}
+		}
+	}
+	return n
 }
 
 // A unit is a statement of a list with all that adds to the location in it.

@@ -151,7 +151,7 @@ func KeepHidden(before, after []*Finding) {
 	for _, f := range before {
 		was[f.Kind()] = append(was[f.Kind()], f.Hidden)
 	}
-	gone := map[string]int{}
+	gone := make(map[string]int, len(was))
 	for kind, hs := range was {
 		gone[kind] = len(hs)
 	}

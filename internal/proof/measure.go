@@ -313,7 +313,7 @@ func (s *series) independent() *series {
 	one := &series{change: s.change, bench: s.bench, name: s.name, unit: s.unit}
 	for _, l := range slices.Sorted(maps.Keys(at)) {
 		for side := range sides {
-			var runs []float64
+			runs := make([]float64, 0, len(at[l]))
 			for _, i := range at[l] {
 				runs = append(runs, s.values[side][i])
 			}

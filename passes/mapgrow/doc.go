@@ -34,8 +34,10 @@
 //
 // What does not pay as a rule counts as cold: up to 64 entries, if constants say so;
 // counts and sums, and entries that are looked up and worked on, as there are fewer
-// keys than elements then, and keys that, by their name, many elements share (a type,
-// a directory, an owner); maps that other code fills, too; lists of a configuration,
+// keys than elements then, and keys that many elements share, by their name (a type, a
+// directory, an owner, the id of what elements belong to) or by how they are made (n/10,
+// path.Ext(name), t.Truncate(day), a part of a text in a set): a map of the size of all
+// elements is slower to make then than one that grows; maps that other code fills, too; lists of a configuration,
 // such as options, the parameters of a URL, the groups of a match. Where code is not
 // hot, so do up to 256 entries, what follows a literal with entries, the arguments of a
 // variadic function, elements that are parsed or encoded one by one, what a function does

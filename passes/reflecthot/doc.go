@@ -26,7 +26,7 @@
 //	}
 //
 // The rule knows sort.Slice and sort.SliceStable; reflect.DeepEqual of values whose
-// type is known; fields and methods looked up by name, tags that are parsed, and
+// type is known; fields and methods looked up by a name that stays the same, tags that are parsed, and
 // known functions that are called through package reflect; v.Interface() that is
 // asserted to a type; encoding/binary off its fast path; fmt with structs, maps,
 // slices and arrays; json.Marshal whose text is only read back, to copy a value.

@@ -27,10 +27,12 @@
 //
 // The number is known for loops over slices, arrays, maps, strings and integers
 // and for loops that count, if each turn adds the same number of elements as a
-// rule: an error, a nil or a duplicate that is left out does not count. Loops,
-// single appends and appends of whole slices that follow each other are added up.
+// rule: an error, a nil or a duplicate that is left out does not count, nor does what
+// stands between elements. Loops, single appends and appends of whole slices that follow
+// each other are added up.
 // The pass is silent where it is not known (channels, iterators, scanners,
-// filters, loops that may end early, inner loops that depend on the outer one),
+// filters, loops that may end early, inner loops that depend on the outer one, a limit
+// that calls in the loop may change, as a queue that is drained),
 // where it was read from input (a forged count would be a huge allocation), where
 // the slice has a capacity already or is emptied to be used again, and for errors.
 // Up to 64 elements, if constants say so, count as cold, as do options of a call, and

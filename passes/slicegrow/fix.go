@@ -55,7 +55,7 @@ func (p *pkg) makeSized(g growing) *edit.Draft {
 	if !ok {
 		return nil
 	}
-	size := ", 0, " + edit.Argument(n.Source()) + ")"
+	size := ", 0, " + edit.Argument(n.Plus(g.Tail).Source()) + ")"
 	write := p.writeMake(g, size)
 	if write == nil {
 		return nil
@@ -138,8 +138,8 @@ func (p *pkg) writeDeclaration(g growing, size string) func(*edit.Builder) bool 
 
 // growFirst puts slices.Grow before the run.
 func (p *pkg) growFirst(g growing) *edit.Draft {
-	if g.from.kind == null && !p.staysSame(g) {
-		return nil
+	if g.from.kind == null && (!p.staysSame(g) || !g.Tail.IsZero()) {
+		return nil // room for what may not come would not be nil, and without it is too little
 	}
 	at := edit.AboveComment(p.pass.Fset, code.FileOf(p.pass, g.Pos()), g.Pos())
 	n, ok := p.numberAt(g, g.Pos(), g.Pos())
@@ -152,7 +152,7 @@ func (p *pkg) growFirst(g growing) *edit.Draft {
 		Make: func(b *edit.Builder) bool {
 			pkg, ok := b.Import("slices", at)
 			name := g.Location.Name()
-			b.Insert(at, name+" = "+pkg+".Grow("+name+", "+edit.Argument(n.Source())+")\n"+edit.Indent(p.pass.Fset, at))
+			b.Insert(at, name+" = "+pkg+".Grow("+name+", "+edit.Argument(n.Plus(g.Tail).Source())+")\n"+edit.Indent(p.pass.Fset, at))
 			return ok
 		},
 	}

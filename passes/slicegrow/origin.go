@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -120,7 +121,7 @@ func (p *pkg) silent(g *growing) string {
 		return why
 	}
 	switch {
-	case isError(g.elem):
+	case isError(g.elem), p.goesOverErrors(*g):
 		return areErrors
 	case p.size(g.elem) == 0:
 		return noSize
@@ -146,6 +147,19 @@ func (p *pkg) silent(g *growing) string {
 	return ""
 }
 
+// goesOverErrors reports whether all that is gone over are errors, for their texts.
+func (p *pkg) goesOverErrors(g growing) bool {
+	reads := g.N().Reads()
+	return len(reads) > 0 && !slices.ContainsFunc(reads, func(e ast.Expr) bool {
+		t := p.pass.TypesInfo.TypeOf(e)
+		if t == nil {
+			return true
+		}
+		list, ok := t.Underlying().(*types.Slice)
+		return !ok || !isError(list.Elem())
+	})
+}
+
 // tinyBytes is the size of what append makes in one allocation, or two: measured
 // with Go 1.25 to 1.27, sizing it first saves one at most.
 const tinyBytes = 64
@@ -158,13 +172,13 @@ func (p *pkg) isTiny(g growing) bool {
 // growsTwice reports whether a run without loops appends at least two slices to
 // one that was empty: then the first is copied again.
 func (p *pkg) growsTwice(g growing) bool {
-	slices := 0
+	wholes := 0
 	for _, part := range g.Parts {
 		if _, isConst := part.N.Const(); !isConst {
-			slices++
+			wholes++
 		}
 	}
-	return slices >= 2 && (g.from.kind == null || g.from.kind == empty)
+	return wholes >= 2 && (g.from.kind == null || g.from.kind == empty)
 }
 
 // isError reports whether elements are errors: error, or a type that implements it

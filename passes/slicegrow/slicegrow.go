@@ -138,14 +138,15 @@ func (p *pkg) message(g growing) string {
 	if call, ok := g.N().Call(); ok {
 		advice = "keep what " + types.ExprString(call) + " returns, and give it that capacity first"
 	}
+	number := bound.Qualifier(g.AtMost() || !g.Tail.IsZero(), g.AtLeast()) + g.Most().String()
 	if g.Origin.Grown || g.from.kind == existing || g.from.kind == seeded {
 		// It holds some already, or may: of what comes from elsewhere nothing is known.
-		return fmt.Sprintf("%s grows by %s%s appended elements%s: %s (%s)",
-			g.Location.Name(), g.Qualifier(), g.N(), g.Where(p.pass.Fset),
+		return fmt.Sprintf("%s grows by %s appended elements%s: %s (%s)",
+			g.Location.Name(), number, g.Where(p.pass.Fset),
 			strings.Replace(advice, "that capacity first", "room for them first", 1), p.saves(g))
 	}
-	return fmt.Sprintf("%s grows by append to %s%s elements%s: %s (%s)",
-		g.Location.Name(), g.Qualifier(), g.N(), g.Where(p.pass.Fset), advice, p.saves(g))
+	return fmt.Sprintf("%s grows by append to %s elements%s: %s (%s)",
+		g.Location.Name(), number, g.Where(p.pass.Fset), advice, p.saves(g))
 }
 
 // likely is the number of elements that messages give figures for.

@@ -40,7 +40,7 @@ func (q *queue) Pop() (x int)   { x, q.xs = q.xs[0], q.xs[1:]; return x }
 func (q *queue) Next() int      { return q.Pop() }
 
 type input struct {
-	ctx context.Context; q *queue; l *list.List; strs []string; slots *[4096]*T
+	ctx context.Context; errs []error; q *queue; l *list.List; strs []string; slots *[4096]*T
 	xs []int; ys []int; ts []T; ps []*T; m map[string]int; mm map[string][]int
 	s string; arr [100]int; parr *[100]int; n, lo, hi int; u8 uint8; i64 int64
 	ch chan int; seq iter.Seq[int]; next func() (int, bool); load func() []int
@@ -164,6 +164,7 @@ var silent = []shape{
 	{name: "search", body: `var out []int; for _, x := range in.xs { if x == in.n { use(out); return }; out = append(out, x) }`, why: bound.EarlyExit},
 	{name: "one append and out", body: `var out []int; for _, x := range in.xs { out = append(out, x); break }; use(out)`, why: bound.EarlyExit},
 	{name: "errors", body: `var errs []error; for _, t := range in.ts { errs = append(errs, t.Err) }; use(errs)`, why: areErrors},
+	{name: "texts of errors", body: `var all []string; for _, err := range in.errs { all = append(all, err.Error()) }; use(all)`, why: areErrors},
 	{name: "only where an error was", body: `var bad []string; for _, t := range in.ts { if t.Err != nil { bad = append(bad, t.Name); use(t) } }; use(bad)`, why: bound.Filter},
 	{name: "partition by error", body: `var good, bad []int; for _, x := range in.xs { if y, err := conv(x); err == nil { good = append(good, y) } else { bad = append(bad, x) } }; use(good, bad)`, why: bound.Filter},
 	{name: "partition by nil", body: `var good, bad []*T; for _, p := range in.ps { if p == nil { bad = append(bad, p) } else { good = append(good, p) } }; use(good, bad)`, why: bound.Filter},

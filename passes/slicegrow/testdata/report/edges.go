@@ -58,3 +58,26 @@ func products(a, b []int) []int {
 	}
 	return all
 }
+
+// What a branch behind the loop adds needs room, too.
+func withLast(words []string, last string) []string {
+	out := []string{}
+	for _, w := range words {
+		out = append(out, w+"!") // want `out grows by append to at most len\(words\)\+1 elements in the loop at line \d+`
+	}
+	if last != "" {
+		out = append(out, last)
+	}
+	return out
+}
+
+func withLastOrNil(words []string, last string) []string {
+	var out []string
+	for _, w := range words {
+		out = append(out, w+"!") // want `out grows by append to at most len\(words\)\+1 elements in the loop at line \d+`
+	}
+	if last != "" {
+		out = append(out, last)
+	}
+	return out
+}
