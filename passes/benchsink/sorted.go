@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 
+	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/perflint/perflint/internal/bench"
@@ -35,7 +36,44 @@ func (p *pkg) sorted(b *bench.Body, l *bench.Loop) {
 func (p *pkg) sorts(call *ast.CallExpr) bool {
 	fn := code.Callee(p.info, call)
 	return len(call.Args) > 0 && (code.IsFunc(fn, "sort", "Ints", "Strings", "Float64s", "Slice", "SliceStable", "Sort", "Stable") ||
-		code.IsFunc(fn, "slices", "Sort", "SortFunc", "SortStableFunc"))
+		code.IsFunc(fn, "slices", "Sort", "SortFunc", "SortStableFunc") || p.sortsParam(fn))
+}
+
+// sortsParam reports whether a function of the package always sorts its first parameter, as it
+// was given: func Median(xs []float64) float64 { sort.Float64s(xs); … }.
+func (p *pkg) sortsParam(fn *types.Func) bool {
+	if fn == nil || fn.Pkg() != p.pass.Pkg || fn.Signature().Params().Len() == 0 {
+		return false
+	}
+	def, ok := p.ix.Def(fn.Origin())
+	if !ok {
+		return false
+	}
+	decl, ok := def.Parent().Node().(*ast.FuncDecl)
+	if !ok || decl.Body == nil {
+		return false
+	}
+	param := fn.Origin().Signature().Params().At(0)
+	for _, use := range p.ix.Uses(param) {
+		if kind, _ := use.ParentEdge(); kind == edge.AssignStmt_Lhs {
+			return false // a copy, perhaps
+		}
+	}
+	for _, stmt := range decl.Body.List {
+		expr, ok := stmt.(*ast.ExprStmt)
+		if !ok {
+			continue
+		}
+		call, ok := expr.X.(*ast.CallExpr)
+		if !ok {
+			continue
+		}
+		callee := code.Callee(p.info, call)
+		if callee != nil && callee.Pkg() != p.pass.Pkg && p.sorts(call) && p.varOf(call.Args[0]) == param {
+			return true
+		}
+	}
+	return false
 }
 
 // sortedVar returns the variable that holds what is sorted: behind conversions, a
