@@ -8,6 +8,41 @@ import (
 	"github.com/perflint/perflint/internal/code"
 )
 
+// count reads a call of a method that counts, as v.Len() or t.NumField(). Those of
+// the standard library below compute nothing.
+func (f *Finder) count(call *ast.CallExpr) (Expr, bool) {
+	fn := code.Callee(f.Info, call)
+	if fn == nil || len(call.Args) != 0 || fn.Signature().Recv() == nil || !isInt(f.Info.TypeOf(call)) {
+		return Expr{}, false
+	}
+	name := fn.Name()
+	if name != "Len" && !strings.HasPrefix(name, "Num") {
+		return Expr{}, false
+	}
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok || !f.pure(sel.X) {
+		return Expr{}, false
+	}
+	a := f.integer(call, text(call))
+	a.key = f.key(sel.X) + "." + name + "()"
+	a.nonneg, a.length = true, true
+	a.reads = []ast.Expr{call}
+	a.impure = !isPureCount(fn) && !f.isGetter(call)
+	return exprOf(a), true
+}
+
+// isPureCount reports whether a method is known to return a number that it keeps.
+func isPureCount(fn *types.Func) bool {
+	if fn.Pkg() == nil {
+		return false
+	}
+	switch fn.Pkg().Path() {
+	case "reflect", "go/types", "container/list", "bytes", "strings":
+		return true
+	}
+	return false
+}
+
 // isGetter reports whether a call is of a method that does nothing but return what it reads
 // from its receiver: one of the package whose body shows that, or a getter of a protobuf
 // message.

@@ -7,6 +7,8 @@ import (
 	"strconv"
 
 	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/perflint/perflint/internal/code"
 )
 
 // A Location is a variable, or a field of one, that holds a slice or a map.
@@ -237,18 +239,11 @@ func (l Location) Uses() []inspector.Cursor {
 // or points to.
 func (l Location) isBeside(use inspector.Cursor) bool {
 	sel, ok := use.Parent().Node().(*ast.SelectorExpr)
-	if !ok || len(l.Path) == 0 || !hasField(deref(l.Root.Type()), l.Path[0]) {
+	if !ok || len(l.Path) == 0 || !hasField(code.Deref(l.Root.Type()), l.Path[0]) {
 		return false
 	}
 	s := l.f.Info.Selections[sel]
 	return s != nil && s.Kind() == types.FieldVal && len(s.Index()) == 1 && s.Obj() != types.Object(l.Path[0])
-}
-
-func deref(t types.Type) types.Type {
-	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
-		return ptr.Elem()
-	}
-	return t
 }
 
 // Var returns the variable, or the field, that the location is.

@@ -43,7 +43,7 @@ func (f *Finder) originOf(l Location, target Target, c inspector.Cursor) Origin 
 				return o
 			}
 		}
-		list := ListIn(c.Parent().Node())
+		list := code.ListIn(c.Parent().Node())
 		if list == nil || isAlternative(c) {
 			continue
 		}
@@ -67,7 +67,7 @@ func (f *Finder) originOf(l Location, target Target, c inspector.Cursor) Origin 
 func isAlternative(c inspector.Cursor) bool {
 	switch c.Node().(type) {
 	case *ast.CaseClause, *ast.CommClause:
-		return !slices.ContainsFunc(ListIn(c.Parent().Node()), func(clause ast.Stmt) bool { return fallsThrough(ListIn(clause)) })
+		return !slices.ContainsFunc(code.ListIn(c.Parent().Node()), func(clause ast.Stmt) bool { return fallsThrough(code.ListIn(clause)) })
 	}
 	return false
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/perflint/perflint/internal/code"
 )
 
 // A Run is a sequence of statements of one list that add to a location, all by a
@@ -80,7 +82,7 @@ func (f *Finder) Runs(l Location, target Target, adds []inspector.Cursor) ([]Run
 	for _, add := range adds {
 		u := f.unitOf(l, target, add)
 		parent := u.at.Parent().Node()
-		if ListIn(parent) == nil {
+		if code.ListIn(parent) == nil {
 			silences = append(silences, Silence{add.Node().Pos(), Jump})
 			continue
 		}
@@ -98,7 +100,7 @@ func (f *Finder) Runs(l Location, target Target, adds []inspector.Cursor) ([]Run
 	for _, parent := range order {
 		found, silent := f.runsIn(l, target, lists[parent])
 		for i := range found {
-			found[i].Tail = f.tail(found[i], target, ListIn(parent), lists)
+			found[i].Tail = f.tail(found[i], target, code.ListIn(parent), lists)
 		}
 		runs, silences = append(runs, found...), append(silences, silent...)
 	}
@@ -225,7 +227,7 @@ func (f *Finder) continuesRun(l Location, r Run, p Part, at inspector.Cursor) bo
 	if !p.N.Pure() || !f.Unwritten(p.N, l.Fn, r.Pos(), p.Stmt.Pos()) || !f.MeansSame(p.N, r.Pos()) {
 		return false
 	}
-	list := ListIn(at.Parent().Node())
+	list := code.ListIn(at.Parent().Node())
 	for _, stmt := range list {
 		if r.End() <= stmt.Pos() && stmt.End() <= p.Stmt.Pos() && f.resets(l, stmt) {
 			return false

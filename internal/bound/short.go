@@ -121,7 +121,7 @@ func (f *Finder) isMostlyEmpty(r Run) bool {
 	if !ok {
 		return false
 	}
-	list := ListIn(c.Parent().Node())
+	list := code.ListIn(c.Parent().Node())
 	next := slices.Index(list, r.Parts[len(r.Parts)-1].Stmt) + 1
 	if next == 0 || next >= len(list) {
 		return false

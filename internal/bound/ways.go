@@ -252,7 +252,7 @@ func (w *walker) clauses(body *ast.BlockStmt, ways []way, init ast.Stmt) []way {
 	hasDefault := false
 	for i, clause := range body.List {
 		sub := &walker{f: w.f, target: w.target, loop: w.loop, outer: w}
-		list := ListIn(clause)
+		list := code.ListIn(clause)
 		switch clause := clause.(type) {
 		case *ast.CaseClause:
 			hasDefault = hasDefault || clause.List == nil

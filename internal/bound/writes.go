@@ -175,20 +175,7 @@ func listOf(ix *index.Index, stmt ast.Stmt) ([]ast.Stmt, int) {
 		c = c.Parent()
 	}
 	_, i := c.ParentEdge()
-	return ListIn(c.Parent().Node()), i
-}
-
-// ListIn returns the statements of a block or clause, nil of other nodes.
-func ListIn(n ast.Node) []ast.Stmt {
-	switch n := n.(type) {
-	case *ast.BlockStmt:
-		return n.List
-	case *ast.CaseClause:
-		return n.Body
-	case *ast.CommClause:
-		return n.Body
-	}
-	return nil
+	return code.ListIn(c.Parent().Node()), i
 }
 
 // Unchanged reports whether a number that is computed at from, which is in

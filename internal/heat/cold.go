@@ -87,7 +87,7 @@ func (info *Info) ofRareType(decl *ast.FuncDecl) string {
 		return ""
 	}
 	t := info.pass.TypesInfo.TypeOf(decl.Recv.List[0].Type)
-	named, ok := types.Unalias(deref(t)).(*types.Named)
+	named, ok := types.Unalias(code.Deref(t)).(*types.Named)
 	switch {
 	case !ok:
 		return ""
@@ -137,9 +137,9 @@ func (info *Info) isBenchmark(loop ast.Stmt) bool {
 			return false
 		}
 		switch name := sel.Sel.Name; {
-		case code.IsNamed(deref(t), "testing", "B"):
+		case code.IsNamed(code.Deref(t), "testing", "B"):
 			found = found || name == "N" || name == "Loop"
-		case code.IsNamed(deref(t), "testing", "PB"):
+		case code.IsNamed(code.Deref(t), "testing", "PB"):
 			found = found || name == "Next"
 		}
 		return !found

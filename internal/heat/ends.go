@@ -34,7 +34,7 @@ func (info *Info) makesLonglived(fn ast.Node) bool {
 		return false
 	}
 	t := info.pass.TypesInfo.TypeOf(decl.Type.Results.List[0].Type)
-	named, ok := types.Unalias(deref(t)).(*types.Named)
+	named, ok := types.Unalias(code.Deref(t)).(*types.Named)
 	if !ok || named.Obj().Pkg() == nil {
 		return false
 	}

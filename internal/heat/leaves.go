@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/perflint/perflint/internal/code"
 )
 
 // An exit says which of the loops around some code the code leaves for good: it stands in a
@@ -36,7 +38,7 @@ func (x *exit) up(c, child inspector.Cursor) {
 		x.one = false // the break was out of this
 	case *ast.BlockStmt, *ast.CaseClause, *ast.CommClause:
 		if kind, i := child.ParentEdge(); kind == edge.BlockStmt_List || kind == edge.CaseClause_Body || kind == edge.CommClause_Body {
-			x.leave(statements(n)[i:])
+			x.leave(code.ListIn(n)[i:])
 		}
 	}
 }
@@ -94,16 +96,4 @@ func mayTurn(list []ast.Stmt) bool {
 		look(stmt, false)
 	}
 	return found
-}
-
-func statements(n ast.Node) []ast.Stmt {
-	switch n := n.(type) {
-	case *ast.BlockStmt:
-		return n.List
-	case *ast.CaseClause:
-		return n.Body
-	case *ast.CommClause:
-		return n.Body
-	}
-	return nil
 }

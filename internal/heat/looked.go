@@ -33,7 +33,7 @@ func (info *Info) servesOperators(decl *ast.FuncDecl) bool {
 func answers(sig *types.Signature) bool {
 	request, writer := false, false
 	for p := range sig.Params().Variables() {
-		request = request || code.IsNamed(deref(p.Type()), "net/http", "Request")
+		request = request || code.IsNamed(code.Deref(p.Type()), "net/http", "Request")
 		writer = writer || code.IsNamed(p.Type(), "net/http", "ResponseWriter")
 	}
 	return request && writer

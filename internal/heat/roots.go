@@ -74,7 +74,7 @@ func worksFor(sig *types.Signature) string {
 
 // isPerRequest says of T or *T that there is one for each request or record.
 func isPerRequest(t types.Type) string {
-	named, ok := types.Unalias(deref(t)).(*types.Named)
+	named, ok := types.Unalias(code.Deref(t)).(*types.Named)
 	if !ok || named.Obj().Pkg() == nil {
 		return ""
 	}

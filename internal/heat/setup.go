@@ -45,7 +45,7 @@ func (info *Info) setsUp(recv *ast.FieldList, t *ast.FuncType) string {
 				return "works for a command line"
 			}
 		}
-		named, ok := types.Unalias(deref(info.pass.TypesInfo.TypeOf(field.Type))).(*types.Named)
+		named, ok := types.Unalias(code.Deref(info.pass.TypesInfo.TypeOf(field.Type))).(*types.Named)
 		if !ok || named.Obj().Pkg() == nil {
 			continue
 		}
@@ -110,9 +110,9 @@ func (info *Info) isGivenConfig(decl *ast.FuncDecl) bool {
 	if decl.Type.Params.NumFields() == 0 {
 		return false
 	}
-	t := deref(info.pass.TypesInfo.TypeOf(decl.Type.Params.List[0].Type))
+	t := code.Deref(info.pass.TypesInfo.TypeOf(decl.Type.Params.List[0].Type))
 	if slice, ok := t.Underlying().(*types.Slice); ok {
-		t = deref(slice.Elem())
+		t = code.Deref(slice.Elem())
 	}
 	named, ok := types.Unalias(t).(*types.Named)
 	return ok && hasAnySuffix(named.Obj().Name(), "Config", "Configuration", "Settings")
@@ -158,15 +158,8 @@ func isConfigNamed(e ast.Expr) bool {
 }
 
 func isStruct(t types.Type) bool {
-	_, ok := deref(t).Underlying().(*types.Struct)
+	_, ok := code.Deref(t).Underlying().(*types.Struct)
 	return ok
-}
-
-func deref(t types.Type) types.Type {
-	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		return p.Elem()
-	}
-	return t
 }
 
 // known returns what a table of types, by package path without versions and name, says
@@ -265,7 +258,7 @@ func IsConfig(t types.Type) bool {
 	if t == nil {
 		return false
 	}
-	named, ok := types.Unalias(deref(t)).(*types.Named)
+	named, ok := types.Unalias(code.Deref(t)).(*types.Named)
 	if !ok {
 		return false
 	}

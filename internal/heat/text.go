@@ -154,7 +154,7 @@ func (info *Info) describes(decl *ast.FuncDecl) bool {
 
 // isInspector reports whether a type serves those who look into a program, by its name.
 func isInspector(t types.Type) bool {
-	named, ok := types.Unalias(deref(t)).(*types.Named)
+	named, ok := types.Unalias(code.Deref(t)).(*types.Named)
 	if !ok {
 		return false
 	}

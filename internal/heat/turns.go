@@ -5,6 +5,8 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+
+	"github.com/perflint/perflint/internal/code"
 )
 
 // few is the number of turns up to which a loop with a bound in the source repeats
@@ -37,7 +39,7 @@ func (info *Info) isShort(x ast.Expr) bool {
 	if tv.Type == nil {
 		return false
 	}
-	if array, ok := deref(tv.Type).Underlying().(*types.Array); ok {
+	if array, ok := code.Deref(tv.Type).Underlying().(*types.Array); ok {
 		return array.Len() <= few
 	}
 	switch x := ast.Unparen(x).(type) {

@@ -128,19 +128,6 @@ func inLiteral(cur inspector.Cursor, fn ast.Node) bool {
 	return bench.FuncAround(cur) != fn
 }
 
-// listOf returns the statements of a block or a clause.
-func listOf(n ast.Node) []ast.Stmt {
-	switch n := n.(type) {
-	case *ast.BlockStmt:
-		return n.List
-	case *ast.CaseClause:
-		return n.Body
-	case *ast.CommClause:
-		return n.Body
-	}
-	return nil
-}
-
 // isTestFile reports whether a declaration is in a test file.
 func (p *pkg) isTestFile(n ast.Node) bool {
 	return strings.HasSuffix(p.pass.Fset.File(n.Pos()).Name(), "_test.go")

@@ -217,7 +217,7 @@ func (p *pkg) statement(cur inspector.Cursor, b *bench.Body) (inspector.Cursor, 
 		cur = loop // to reset in its turns would lose those before
 	}
 	for cur.Node() != b.Block {
-		if _, ok := cur.Node().(ast.Stmt); ok && listOf(cur.Parent().Node()) != nil {
+		if _, ok := cur.Node().(ast.Stmt); ok && code.ListIn(cur.Parent().Node()) != nil {
 			return cur, true
 		}
 		cur = cur.Parent()
@@ -230,7 +230,7 @@ func (p *pkg) statement(cur inspector.Cursor, b *bench.Body) (inspector.Cursor, 
 func before(stmt inspector.Cursor, b *bench.Body) []ast.Stmt {
 	var lists [][]ast.Stmt
 	for cur := stmt; cur.Node() != b.Block; cur = cur.Parent() {
-		list := listOf(cur.Parent().Node())
+		list := code.ListIn(cur.Parent().Node())
 		for i, s := range list {
 			if s == cur.Node() {
 				lists = append(lists, list[:i])
@@ -305,7 +305,7 @@ func (p *pkg) startsLine(stmt inspector.Cursor) bool {
 	if clause, ok := stmt.Parent().Node().(*ast.CaseClause); ok {
 		from = clause.Colon
 	}
-	for _, s := range listOf(stmt.Parent().Node()) {
+	for _, s := range code.ListIn(stmt.Parent().Node()) {
 		if s == stmt.Node() {
 			break
 		}

@@ -143,7 +143,7 @@ func (c condenser) condensedCall(call *ast.CallExpr, depth int) bool {
 	}
 	owner := fn.Pkg().Path()
 	if recv := fn.Signature().Recv(); recv != nil {
-		named, ok := types.Unalias(deref(recv.Type())).(*types.Named)
+		named, ok := types.Unalias(code.Deref(recv.Type())).(*types.Named)
 		if !ok {
 			return false
 		}
@@ -176,13 +176,6 @@ func (p *pkg) hasClock(layout ast.Expr) bool {
 	return v == nil || strings.Contains(v.ExactString(), "04") || strings.Contains(v.ExactString(), "05")
 }
 
-func deref(t types.Type) types.Type {
-	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
-		return ptr.Elem()
-	}
-	return t
-}
-
 // isForeign reports whether the keys of a run are the ids of what the elements belong to, of
 // which there are fewer: e.TeamID, where e has an id of its own.
 func (p *pkg) isForeign(g growing) bool {
@@ -192,7 +185,7 @@ func (p *pkg) isForeign(g growing) bool {
 			return false
 		}
 		of, isID := cutID(sel.Sel.Name)
-		t := deref(p.pass.TypesInfo.TypeOf(sel.X))
+		t := code.Deref(p.pass.TypesInfo.TypeOf(sel.X))
 		named, isNamed := types.Unalias(t).(*types.Named)
 		if !isID || of == "" || isNamed && strings.EqualFold(named.Obj().Name(), of) {
 			return false

@@ -161,7 +161,7 @@ func (p *pkg) after(stmt ast.Stmt) ast.Stmt {
 		return nil
 	}
 	_, i := c.ParentEdge()
-	list := bound.ListIn(c.Parent().Node())
+	list := code.ListIn(c.Parent().Node())
 	if i < 0 || i+1 >= len(list) {
 		return nil
 	}

@@ -222,7 +222,7 @@ func (p *pkg) makesMissing(g growing, in insert) bool {
 		if !isIn(guard.Pos(), g.Loops()[0].Loop) || !read {
 			return false
 		}
-		list := bound.ListIn(c.Parent().Node())
+		list := code.ListIn(c.Parent().Node())
 		return guard.Else != nil || len(list) > 0 && list[len(list)-1] != ast.Stmt(guard)
 	}
 	return false
