@@ -62,7 +62,7 @@ func (p *pkg) format(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) *
 		}
 		if with != "" {
 			return &site{
-				does:    "fmt." + fn.Name() + " takes " + name(arg, "its argument") + ", a " + p.short(t) + ", apart by reflection",
+				does:    "fmt." + fn.Name() + " takes " + name(arg, "its argument") + ", " + withArticle(p.short(t)) + ", apart by reflection",
 				instead: with,
 				alloc:   true,
 				kind:    text,

@@ -29,6 +29,14 @@ func (p *pkg) short(t types.Type) string {
 	})
 }
 
+// withArticle puts "a" or "an" before a name, as it is read: an event, a user, a []int.
+func withArticle(name string) string {
+	if strings.ContainsAny(name[:1], "aeioAEIO") {
+		return "an " + name
+	}
+	return "a " + name
+}
+
 // spell returns the source of a type at pos, if it has one there: its name may be
 // out of scope, shadowed, or of a package that the file does not import.
 func (p *pkg) spell(t types.Type, pos token.Pos) (string, bool) {
