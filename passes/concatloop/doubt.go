@@ -30,6 +30,9 @@ func (p *pkg) doubt(g growing) string {
 	if p.overWritten(g) {
 		return "goes over a list that is written down"
 	}
+	if p.overTable(g) {
+		return "goes over a table of the program, which no input makes longer"
+	}
 	if code.WritesSource(p.pass.Pkg) {
 		return "writes Go source, which is done by hand or by go generate"
 	}
@@ -157,7 +160,7 @@ func untilUnique(g growing) bool {
 	for _, v := range g.growth {
 		op, _ := operationOf(v)
 		for _, x := range op.operands {
-			if !c.fromHead(x, map[ssa.Value]bool{}) && !invariant(g.loop, x) {
+			if !c.isOfHead(x) {
 				return false
 			}
 		}
@@ -170,6 +173,23 @@ func untilUnique(g growing) bool {
 		}
 	})
 	return unique
+}
+
+// isOfHead reports whether a value is computed from nothing but the string and what stays the
+// same: the string itself, its last byte.
+func (c *carrier) isOfHead(v ssa.Value) bool {
+	if c.fromHead(v, map[ssa.Value]bool{}) || invariant(c.loop, v) {
+		return true
+	}
+	switch v := v.(type) {
+	case *ssa.Convert:
+		return c.isOfHead(v.X)
+	case *ssa.Slice:
+		return c.isOfHead(v.X)
+	case *ssa.Index:
+		return c.isOfHead(v.X)
+	}
+	return false
 }
 
 // looksAt reports whether a value is computed from what the string holds: by a

@@ -3,6 +3,7 @@ package concatloop
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -56,4 +57,31 @@ func (p *pkg) isWritten(loop ast.Stmt, site token.Pos) bool {
 	added, ok := assign.Rhs[0].(*ast.Ident)
 	value, isName := r.Value.(*ast.Ident)
 	return !ok || !isName || p.pass.TypesInfo.Uses[added] != p.pass.TypesInfo.Defs[value]
+}
+
+// overTable reports whether the loop goes over a package-level slice that is written down with
+// elements, or is another package's.
+func (p *pkg) overTable(g growing) bool {
+	r, ok := g.loop.Stmt.(*ast.RangeStmt)
+	if !ok {
+		return false
+	}
+	var id *ast.Ident
+	switch x := ast.Unparen(r.X).(type) {
+	case *ast.Ident:
+		id = x
+	case *ast.SelectorExpr:
+		id = x.Sel
+	default:
+		return false
+	}
+	v, ok := p.pass.TypesInfo.Uses[id].(*types.Var)
+	if !ok || v.IsField() || v.Pkg() == nil || v.Parent() != v.Pkg().Scope() {
+		return false
+	}
+	if _, isSlice := v.Type().Underlying().(*types.Slice); !isSlice {
+		return false
+	}
+	lit, ok := ast.Unparen(p.f.Declared(v)).(*ast.CompositeLit)
+	return v.Pkg() != p.pass.Pkg || ok && len(lit.Elts) > 0
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log"
+	"strings"
 	"sync"
 )
 
@@ -78,6 +79,27 @@ func states(count map[string]int) string {
 		s += fmt.Sprint(state, ": ", count[state], ", ") // cold: goes over a list that is written down
 	}
 	return s
+}
+
+// Kinds is a table that others can read.
+var Kinds = []string{"number", "string", "boolean"}
+
+func kinds(is func(string) bool) string {
+	s := ""
+	for _, k := range Kinds {
+		if is(k) {
+			s += k + " " // cold: goes over a table of the program, which no input makes longer
+		}
+	}
+	return s
+}
+
+func quoteFor(text string) string {
+	quote := "|"
+	for strings.Contains(text, quote) {
+		quote += string(quote[len(quote)-1]) // cold: grows until it is unlike the others: a few turns
+	}
+	return quote
 }
 
 var units = []string{"B", "KB", "MB"}
