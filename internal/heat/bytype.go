@@ -122,7 +122,7 @@ func (info *Info) hasMissed(list []ast.Stmt, pos token.Pos) bool {
 			continue
 		}
 		assign, ok := hit.Init.(*ast.AssignStmt)
-		if !ok || len(assign.Rhs) != 1 || len(assign.Lhs) != 2 || types.ExprString(assign.Lhs[1]) != types.ExprString(hit.Cond) {
+		if !ok || len(assign.Rhs) != 1 || len(assign.Lhs) != 2 || lastName(hit.Cond) == "" || lastName(assign.Lhs[1]) != lastName(hit.Cond) {
 			continue
 		}
 		if _, leaves := hit.Body.List[len(hit.Body.List)-1].(*ast.ReturnStmt); leaves && info.looksUpType(assign.Rhs[0]) {

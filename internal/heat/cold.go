@@ -106,11 +106,11 @@ var namesError = regexp.MustCompile(`(Err|ERR|_err|^err)(s|ors?|orf)?([^a-z]|$)|
 // wrapsError reports whether a function makes an error of another, by its name, what it
 // is given and what it returns: WrapError(err, "reading", name) error.
 func (info *Info) wrapsError(decl *ast.FuncDecl) bool {
-	if !namesError.MatchString(decl.Name.Name) || decl.Type.Results.NumFields() != 1 {
+	if decl.Type.Results.NumFields() != 1 || !isError(info.pass.TypesInfo.TypeOf(decl.Type.Results.List[0].Type)) {
 		return false
 	}
-	return isError(info.pass.TypesInfo.TypeOf(decl.Type.Results.List[0].Type)) &&
-		slices.ContainsFunc(decl.Type.Params.List, func(p *ast.Field) bool { return isError(info.pass.TypesInfo.TypeOf(p.Type)) })
+	return slices.ContainsFunc(decl.Type.Params.List, func(p *ast.Field) bool { return isError(info.pass.TypesInfo.TypeOf(p.Type)) }) &&
+		namesError.MatchString(decl.Name.Name)
 }
 
 // isBenchmark reports whether a loop is that of a benchmark, by its condition:

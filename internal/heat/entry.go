@@ -17,6 +17,7 @@ type warmth struct {
 	root  string    // of hot code: what makes it so, in words, as behind "called from"
 	steps int       // of hot code: how many calls lead here from the root
 	setup bool      // of cold code: it sets something up, and may leave goroutines behind
+	way   string    // of what is called: how the root leads here, until settle says so in Reason
 }
 
 // twice is the number of loops from which on code is hot.
@@ -43,8 +44,8 @@ func (g *graph) atPlace(p place, pos token.Pos) warmth {
 	case f.test:
 		return g.inTest(p, entry)
 	}
-	if p.cold.Reason != "" {
-		return warmth{Heat: p.cold}
+	if cold := g.info.coldness(p); cold.Reason != "" {
+		return warmth{Heat: cold}
 	}
 	if !g.canTake(f, p.needs) {
 		return warmth{Heat: Heat{Level: Cold, Reason: switchedOff, Pos: pos}}
@@ -230,12 +231,13 @@ func (g *graph) through(w warmth, s *site) warmth {
 	if w.steps++; w.steps > farthest {
 		return warmth{Heat: Heat{Level: Ordinary}}
 	}
-	w.Reason = "called from " + w.root
-	if w.steps > 1 {
-		w.Reason = "reached from " + w.root
-	}
-	if s.lit {
-		w.Reason = "in " + w.root
+	switch {
+	case s.lit:
+		w.way = "in "
+	case w.steps > 1:
+		w.way = "reached from "
+	default:
+		w.way = "called from "
 	}
 	return w
 }

@@ -13,13 +13,14 @@ import (
 
 // A graph knows from where the functions of a package are called.
 type graph struct {
-	info  *Info
-	funcs map[ast.Node]*function
-	list  []*function // in source order: reasons must not depend on the order of a map
-	byObj map[*types.Func]*function
-	vars  map[*types.Var]*variable
-	used  []*variable // in source order
-	walk  walk
+	info   *Info
+	funcs  map[ast.Node]*function
+	list   []*function // in source order: reasons must not depend on the order of a map
+	byObj  map[*types.Func]*function
+	vars   map[*types.Var]*variable
+	used   []*variable // in source order
+	places []place     // room for those of sites, many of which are made
+	walk   walk
 }
 
 // A function is a function declaration or literal.
@@ -124,6 +125,9 @@ func (g *graph) isExported(fn *types.Func) bool {
 }
 
 func (info *Info) isTest(n ast.Node) bool {
+	if !info.hasTests {
+		return false
+	}
 	file := info.pass.Fset.File(n.Pos())
 	is, known := info.testFiles[file]
 	if !known {
@@ -319,6 +323,10 @@ func (g *graph) handOver(at inspector.Cursor, call *ast.CallExpr, i int, f *func
 }
 
 func isFunc(t types.Type) bool {
+	switch t.(type) {
+	case *types.Basic, *types.Pointer, *types.Slice, *types.Map, *types.Struct:
+		return false // as most
+	}
 	_, ok := t.Underlying().(*types.Signature)
 	return ok
 }

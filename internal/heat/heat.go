@@ -20,6 +20,7 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"strings"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
@@ -98,9 +99,10 @@ var Analyzer = &analysis.Analyzer{
 // Info answers questions about the heat of one package. It may be used by several
 // passes at once.
 type Info struct {
-	pass  *analysis.Pass
-	root  inspector.Cursor
-	marks []*directive.Directive // hot and cold, well formed
+	pass     *analysis.Pass
+	root     inspector.Cursor
+	hasTests bool                   // there are _test.go files
+	marks    []*directive.Directive // hot and cold, well formed
 
 	mu        sync.Mutex             // guards the rest, which is made as it is asked for
 	tables    map[*types.Var]bool    // those with few elements, by findTables
@@ -119,6 +121,7 @@ func run(pass *analysis.Pass) (any, error) {
 		coldFiles: map[*token.File]string{},
 	}
 	for _, f := range pass.Files {
+		info.hasTests = info.hasTests || strings.HasSuffix(pass.Fset.File(f.FileStart).Name(), "_test.go")
 		for _, d := range directive.Parse(pass.Fset, f) {
 			if d.Problem == "" && (d.Kind == directive.Hot || d.Kind == directive.Cold) {
 				info.marks = append(info.marks, d)
@@ -166,8 +169,9 @@ func (info *Info) markAt(pos token.Pos) *directive.Directive {
 
 // A place is what is around a node in its innermost function.
 type place struct {
-	fn    ast.Node   // *ast.FuncDecl or *ast.FuncLit; nil in a package-level initialiser
-	cold  Heat       // why it is cold whoever calls the function; no Reason if it is not
+	fn    ast.Node // *ast.FuncDecl or *ast.FuncLit; nil in a package-level initialiser
+	at    inspector.Cursor
+	pos   token.Pos  // from which on at counts
 	text  Heat       // why it only makes text that explains something; no Reason if it does not
 	loops []ast.Stmt // the loops that repeat it, innermost first
 	needs []need     // what it needs of the function's parameters
@@ -176,13 +180,9 @@ type place struct {
 
 // around returns what is around a node, of which the part that begins at pos counts.
 func (info *Info) around(c inspector.Cursor, pos token.Pos) place {
-	var p place
+	p := place{at: c, pos: pos}
 	var left exit
 	for child := c; c.Node() != nil; child, c = c, c.Parent() {
-		left.up(c, child)
-		if p.cold.Reason == "" {
-			p.cold = info.coldAt(c, child, pos)
-		}
 		switch n := c.Node().(type) {
 		case *ast.CallExpr:
 			if p.text.Reason == "" && child != c && child.Node() != n.Fun {
@@ -199,22 +199,32 @@ func (info *Info) around(c inspector.Cursor, pos token.Pos) place {
 				}
 			}
 		case *ast.RangeStmt:
-			if child.Node() == n.Body && !left.past() && !p.lazy && !info.waits(n, pos) {
+			if child.Node() == n.Body && !left.past(p.at, c) && !p.lazy && !info.waits(n, pos) {
 				p.loops = append(p.loops, n)
 			}
 		case *ast.ForStmt:
-			if child != c && child.Node() != n.Init && !left.past() && !p.lazy && !info.waits(n, pos) {
+			if child != c && child.Node() != n.Init && !left.past(p.at, c) && !p.lazy && !info.waits(n, pos) {
 				p.loops = append(p.loops, n)
 			}
 		case *ast.FuncDecl, *ast.FuncLit:
-			if p.cold.Reason == "" {
-				p.cold = p.text
-			}
 			p.fn = n
 			return p
 		}
 	}
 	return p
+}
+
+// coldness says why a place is cold whoever calls the function; without a Reason if it is not.
+func (info *Info) coldness(p place) Heat {
+	for c, child := p.at, p.at; c.Node() != p.fn; child, c = c, c.Parent() {
+		switch c.Node().(type) {
+		case *ast.BlockStmt, *ast.CaseClause, *ast.CommClause, *ast.IfStmt, *ast.RangeStmt:
+			if h := info.coldAt(c, child, p.pos); h.Reason != "" {
+				return h
+			}
+		}
+	}
+	return p.text
 }
 
 // coldAt says of a node, and of what is around pos in it, why that is cold whoever calls the

@@ -3,6 +3,7 @@ package heat
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -19,51 +20,77 @@ import (
 //		}
 //	}
 type exit struct {
-	all   bool   // a return: all of the function
-	one   bool   // a break: what is the next to be left by one
-	label string // a break to a label
+	all   bool // a return: all of the function
+	label string
+	ends  [8]ending        // of the lists so far, up to the next loop; what is deeper does not count
+	n     int              // of them
+	from  inspector.Cursor // how far the way up has been looked at
+}
+
+// An ending is how a list of statements ends, which leaves something.
+type ending struct {
+	list []ast.Stmt // from the one that the code is in
+	out  ast.Stmt   // a return, or a break
 }
 
 // up notes what it means to go from child up to its parent c.
 func (x *exit) up(c, child inspector.Cursor) {
-	if child == c {
-		return
-	}
 	switch n := c.Node().(type) {
 	case *ast.LabeledStmt:
 		if n.Label.Name == x.label {
 			x.label = ""
 		}
 	case *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
-		x.one = false // the break was out of this
+		kept := slices.DeleteFunc(x.ends[:x.n], func(e ending) bool { // a break was out of this
+			br, ok := e.out.(*ast.BranchStmt)
+			return ok && br.Label == nil
+		})
+		x.n = len(kept)
 	case *ast.BlockStmt, *ast.CaseClause, *ast.CommClause:
 		if kind, i := child.ParentEdge(); kind == edge.BlockStmt_List || kind == edge.CaseClause_Body || kind == edge.CommClause_Body {
-			x.leave(code.ListIn(n)[i:])
+			x.end(code.ListIn(n)[i:])
 		}
 	}
 }
 
-// past reports whether the code leaves a loop around it; then it goes on above that.
-func (x *exit) past() bool {
-	left := x.all || x.one || x.label != ""
-	x.one = false
+// end notes how a list of statements ends, of which the first is run.
+func (x *exit) end(list []ast.Stmt) {
+	last := list[len(list)-1]
+	br, isBranch := last.(*ast.BranchStmt)
+	if _, isReturn := last.(*ast.ReturnStmt); (isReturn || isBranch && br.Tok == token.BREAK) && x.n < len(x.ends) {
+		x.ends[x.n] = ending{list, last}
+		x.n++
+	}
+}
+
+// past reports whether the code at c leaves a loop around it; then it goes on above that. Only
+// here is it worth to look at the lists on the way, and whether they really get to their
+// ends: most code is in no loop.
+func (x *exit) past(c, loop inspector.Cursor) bool {
+	if x.n == 0 && x.from == (inspector.Cursor{}) {
+		x.from = c
+	}
+	for child, up := x.from, x.from.Parent(); child != loop; child, up = up, up.Parent() {
+		x.up(up, child)
+	}
+	x.from = loop
+	left := x.all || x.label != ""
+	for _, e := range x.ends[:x.n] {
+		if mayTurn(e.list) {
+			continue
+		}
+		left = true
+		switch out := e.out.(type) {
+		case *ast.ReturnStmt:
+			x.all = true
+		case *ast.BranchStmt:
+			if out.Label != nil {
+				x.label = out.Label.Name
+			}
+		}
+	}
+	x.n = 0
 	return left
-}
-
-// leave notes how a list of statements ends, of which the first is run.
-func (x *exit) leave(list []ast.Stmt) {
-	switch last := list[len(list)-1].(type) {
-	case *ast.ReturnStmt:
-		x.all = x.all || !mayTurn(list)
-	case *ast.BranchStmt:
-		switch {
-		case last.Tok != token.BREAK || mayTurn(list):
-		case last.Label != nil:
-			x.label = last.Label.Name
-		default:
-			x.one = true
-		}
-	}
 }
 
 // mayTurn reports whether something in a list of statements may begin the next turn of a

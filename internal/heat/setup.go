@@ -263,12 +263,11 @@ func IsConfig(t types.Type) bool {
 		return false
 	}
 	name := named.Obj().Name()
-	for _, suffix := range []string{"Config", "Configuration", "Options", "Settings", "Flags"} {
-		if strings.HasSuffix(name, suffix) || name == strings.ToLower(suffix) {
-			return true
-		}
+	switch name {
+	case "config", "configuration", "options", "settings", "flags":
+		return true
 	}
-	return false
+	return hasAnySuffix(name, "Config", "Configuration", "Options", "Settings", "Flags")
 }
 
 // byName says of a function why it runs seldom, going by its name alone: it sets

@@ -66,8 +66,11 @@ func (g *graph) search(f *function) {
 // callerOf returns the function that a call is in; nil in a package-level initialiser.
 func (g *graph) callerOf(s *site) *function {
 	if s.in == nil {
-		p := g.info.around(s.at, s.at.Node().Pos())
-		s.in = &p
+		if len(g.places) == cap(g.places) {
+			g.places = make([]place, 0, 256)
+		}
+		g.places = append(g.places, g.info.around(s.at, s.at.Node().Pos()))
+		s.in = &g.places[len(g.places)-1]
 	}
 	return g.funcs[s.in.fn]
 }
@@ -116,6 +119,10 @@ func (g *graph) settle(group []*function) {
 	if recursion > 0 && all.Level == Ordinary {
 		all = g.recursive(all, recursion, group[0])
 	}
+	if all.way != "" && all.Level == Hot {
+		all.Reason = all.way + all.root // of the many ways, one is told
+	}
+	all.way = ""
 	for _, f := range group {
 		f.visit.onStack = false
 		f.visit.entry = &all
