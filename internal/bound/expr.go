@@ -35,6 +35,7 @@ type atom struct {
 	nonneg bool
 	length bool       // it counts what is there already
 	impure bool       // source may not be evaluated once more
+	wraps  bool       // source may overflow, and be large where it should be negative
 	reads  []ast.Expr // what it is computed from
 }
 
@@ -122,6 +123,22 @@ func (e Expr) Reads() []ast.Expr {
 // Source returns the number as a Go expression of type int, which is not negative.
 func (e Expr) Source() string { return e.clamped().text(sourceOf) }
 
+// mayWrap reports whether something is subtracted from a number that may be very small: from the
+// smallest, the difference is a large one.
+func (e Expr) mayWrap() bool {
+	from, less := false, e.konst < 0
+	for _, t := range e.terms {
+		less = less || t.factor < 0
+		from = from || t.factor > 0 && slices.ContainsFunc(t.atoms, func(a atom) bool { return !a.nonneg || a.wraps })
+	}
+	return from && less || e.Wraps()
+}
+
+// Wraps reports whether the source may overflow, so that it is no number to allocate for.
+func (e Expr) Wraps() bool {
+	return slices.ContainsFunc(e.atoms(), func(a atom) bool { return a.wraps })
+}
+
 // UsesMinMax reports whether the source calls min or max, which are builtins since Go 1.21.
 func (e Expr) UsesMinMax() bool {
 	source := e.Source()
@@ -173,6 +190,7 @@ func (e Expr) clamped() Expr {
 		return Const(max(0, n))
 	}
 	return exprOf(atom{
+		wraps:  e.mayWrap(),
 		key:    "max(0," + e.key() + ")",
 		source: "max(0, " + e.text(sourceOf) + ")",
 		show:   e.String(),
@@ -198,6 +216,7 @@ func (e Expr) min(o Expr) Expr {
 		nonneg: true,
 		length: e.isLength() || o.isLength(),
 		impure: !e.Pure() || !o.Pure(),
+		wraps:  e.Wraps() || o.Wraps(),
 		reads:  slices.Concat(e.Reads(), o.Reads()),
 	})
 }
@@ -213,6 +232,7 @@ func (e Expr) over(n int64) Expr {
 	up := e.Plus(Const(n - 1))
 	by := "/" + strconv.FormatInt(n, 10)
 	return exprOf(atom{
+		wraps:  e.mayWrap(),
 		key:    "(" + e.key() + ")" + by,
 		source: "(" + up.text(sourceOf) + ")" + by,
 		show:   operand(up) + by,

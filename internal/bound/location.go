@@ -115,9 +115,24 @@ func (l Location) isCapturedBefore(pos token.Pos) bool {
 	}
 	for _, use := range l.f.Index.Uses(l.Root) {
 		for c := range use.Enclosing((*ast.FuncLit)(nil)) {
-			if lit := c.Node(); lit.Pos() < pos && !(lit.Pos() <= l.Fn.Pos() && l.Fn.End() <= lit.End()) {
+			lit := c.Node()
+			if lit.Pos() <= l.Fn.Pos() && l.Fn.End() <= lit.End() {
+				break // around Fn
+			}
+			if lit.Pos() < pos || l.isInLoopWith(c, pos) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// isInLoopWith reports whether a loop is around a function literal and pos that does not hold
+// the declaration of the root: the literal of one turn sees the next.
+func (l Location) isInLoopWith(lit inspector.Cursor, pos token.Pos) bool {
+	for loop := range lit.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
+		if n := loop.Node(); within(pos, n) && !within(l.Root.Pos(), n) {
+			return true
 		}
 	}
 	return false

@@ -60,6 +60,9 @@ func (f *Finder) Len(x ast.Expr) (Expr, bool) {
 // be many: the parts of a line are few.
 func (f *Finder) splitsLines(call *ast.CallExpr) bool {
 	fn := code.Callee(f.Info, call)
+	if len(call.Args) != 2 {
+		return false // f() of two results
+	}
 	if !code.IsFunc(fn, "strings", "Split", "SplitAfter") && !code.IsFunc(fn, "bytes", "Split", "SplitAfter") {
 		return false
 	}

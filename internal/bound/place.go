@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+
 	"github.com/perflint/perflint/internal/code"
 )
 
@@ -24,9 +27,34 @@ func (f *Finder) NumberAt(r Run, pos, after token.Pos, exact bool) (Expr, bool) 
 			f.crossesLock(part.N, r, after, start) || !f.MeansSame(part.N, pos) || !f.isQuiet(r, part, after) || pos < after && f.showsPanic(r, part.N) {
 			break
 		}
+		if f.isFilledBetween(part.N, after, start) {
+			break
+		}
 		known = append(known, part)
 	}
 	return Sum(known), len(known) > 0
+}
+
+// isFilledBetween reports whether a map that a number is the length of is given keys, or handed
+// to a call, between two places: it has another length at the first.
+func (f *Finder) isFilledBetween(n Expr, from, to token.Pos) bool {
+	return slices.ContainsFunc(n.Reads(), func(read ast.Expr) bool {
+		v := f.varOf(read)
+		if v == nil {
+			return false
+		}
+		if _, isMap := code.Core(v.Type()).(*types.Map); !isMap {
+			return false
+		}
+		return slices.ContainsFunc(f.Index.Uses(v), func(use inspector.Cursor) bool {
+			pos := use.Node().Pos()
+			if pos < from || to <= pos {
+				return false
+			}
+			kind, _ := use.ParentEdge()
+			return kind == edge.CallExpr_Args || isMapWrite(f.Info, use)
+		})
+	})
 }
 
 // writtenBeside reports whether the statement that gives the location its value, and
@@ -101,12 +129,72 @@ func isLock(name string) bool {
 // isQuiet reports whether computing the number of a part earlier, before what
 // follows there, panics no earlier than the program did.
 func (f *Finder) isQuiet(r Run, part Part, after token.Pos) bool {
+	// What a turn, or a second limit, asks for is not asked for if there is no turn.
+	for _, read := range slices.Concat(part.Turn.N.Reads(), part.Turns.Late.Reads()) {
+		if part.Loop != nil && f.mayPanic(read) && !f.isReadBefore(read, part) {
+			return false
+		}
+	}
 	for _, read := range part.N.Reads() {
-		if f.mayPanic(read) && f.happens(r, after, part.Stmt.Pos()) && !f.isDereferenced(r, read, after) {
+		if !f.mayPanic(read) {
+			continue
+		}
+		if isBeside(r.Origin.Stmt, after) || f.pointsElsewhere(r, read, after, part.Stmt.Pos()) {
+			return false
+		}
+		if f.happens(r, after, part.Stmt.Pos()) && !f.isDereferenced(r, read, after) {
 			return false
 		}
 	}
 	return true
+}
+
+// isBeside reports whether the statement that gives the location its value, and ends at after,
+// computes something else, too, which may panic first.
+func isBeside(origin ast.Stmt, after token.Pos) bool {
+	if origin == nil || origin.End() != after {
+		return false
+	}
+	switch stmt := origin.(type) {
+	case *ast.AssignStmt:
+		return len(stmt.Rhs) > 1
+	case *ast.DeclStmt:
+		decl, ok := stmt.Decl.(*ast.GenDecl)
+		return ok && len(decl.Specs) > 1
+	}
+	return false
+}
+
+// pointsElsewhere reports whether something between two places reads a field of what another
+// pointer than that of an expression points to, and may panic there.
+func (f *Finder) pointsElsewhere(r Run, e ast.Expr, from, to token.Pos) bool {
+	found := false
+	ast.Inspect(body(r.Location.Fn), func(n ast.Node) bool {
+		if n == nil || found || n.End() <= from || to <= n.Pos() {
+			return false
+		}
+		sel, ok := n.(*ast.SelectorExpr)
+		if !ok || sel.Pos() < from || f.Info.TypeOf(sel.X) == nil || !isPointer(f.Info.TypeOf(sel.X)) {
+			return true
+		}
+		v := f.varOf(sel.X)
+		found = v == nil || !f.mentions(e, v)
+		return !found
+	})
+	return found
+}
+
+// isReadBefore reports whether an expression is a field of what a pointer variable points to,
+// of which what makes the first turn begin reads a field, too.
+func (f *Finder) isReadBefore(e ast.Expr, part Part) bool {
+	root := f.pointerIn(e)
+	if root == nil {
+		return false
+	}
+	late := part.Turns.Late.Reads()
+	return slices.ContainsFunc(part.Turns.N.Reads(), func(first ast.Expr) bool {
+		return f.pointerIn(first) == root && !slices.Contains(late, first)
+	})
 }
 
 // showsPanic reports whether computing a number in the statement that gives the
@@ -128,7 +216,50 @@ func (f *Finder) showsPanic(r Run, n Expr) bool {
 // happens reports whether it shows what comes between two places, or whether it
 // may keep the second from being reached.
 func (f *Finder) happens(r Run, from, to token.Pos) bool {
-	return f.HasEffects(r.Location.Fn, from, to) || mayLeave(r.Location.Fn, from, to)
+	return f.HasEffects(r.Location.Fn, from, to) || mayLeave(r.Location.Fn, from, to) || f.shows(r.Location, from, to)
+}
+
+// shows reports whether code of a function that begins in [from, to) assigns to a variable that
+// others see, or may panic in another way.
+func (f *Finder) shows(l Location, from, to token.Pos) bool {
+	found := false
+	ast.Inspect(body(l.Fn), func(n ast.Node) bool {
+		if n == nil || found || n.End() <= from || to <= n.Pos() {
+			return false
+		}
+		if n.Pos() < from {
+			return true
+		}
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.AssignStmt:
+			found = slices.ContainsFunc(n.Lhs, func(e ast.Expr) bool { return f.isSeen(e, l) })
+		case *ast.IncDecStmt:
+			found = f.isSeen(n.X, l)
+		case *ast.IndexExpr:
+			_, isMap := code.Core(f.Info.TypeOf(n.X)).(*types.Map)
+			found = f.Info.Types[n.X].IsValue() && !isMap
+		case *ast.SliceExpr, *ast.TypeAssertExpr, *ast.StarExpr:
+			found = true
+		case *ast.BinaryExpr:
+			found = (n.Op == token.QUO || n.Op == token.REM) && f.Info.Types[n.Y].Value == nil
+		}
+		return !found
+	})
+	return found
+}
+
+// isSeen reports whether a variable that is assigned to is one that others may look at: of the
+// package, of a function around, captured by a literal, or a named result.
+func (f *Finder) isSeen(e ast.Expr, l Location) bool {
+	v, ok := f.Info.ObjectOf(identOf(e)).(*types.Var)
+	if !ok || v == l.Root {
+		return false
+	}
+	results := funcType(l.Fn).Results
+	return !within(v.Pos(), l.Fn) || results != nil && within(v.Pos(), results) ||
+		slices.ContainsFunc(f.Index.Uses(v), func(use inspector.Cursor) bool { return inLiteral(use, l.Fn) })
 }
 
 // mayLeave reports whether code of fn in [from, to) may go elsewhere.

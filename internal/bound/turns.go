@@ -17,6 +17,7 @@ type Turns struct {
 	AtMost bool     // N is what it is at most: a string has fewer runes than bytes
 	Of     ast.Expr // what is ranged over, or compared with
 	Count  bool     // N counts: it is not the length of something that is there
+	Late   Expr     // a part of N that is asked for only if another is not 0
 }
 
 // Turns returns how often a for or range statement turns if nothing leaves it.
@@ -101,7 +102,7 @@ func (f *Finder) forTurns(loop *ast.ForStmt) (Turns, bool) {
 		if !ok {
 			return Turns{}, false
 		}
-		n = n.min(m)
+		return Turns{N: n.min(m), Of: second, Count: !n.isLength() && !m.isLength(), Late: m}, true
 	}
 	return Turns{N: n, Of: c.limit, Count: !n.isLength()}, true
 }

@@ -50,6 +50,9 @@ func mayComplain(name string) bool {
 // answersError reports whether a call is given the status of an answer that says that a
 // request fails: w.WriteHeader(http.StatusBadRequest), c.JSON(http.StatusNotFound, …).
 func (info *Info) answersError(call *ast.CallExpr) bool {
+	if !hasAnyPrefix(lastName(call.Fun), answering...) {
+		return false
+	}
 	return slices.ContainsFunc(call.Args, func(arg ast.Expr) bool {
 		if !strings.HasPrefix(lastName(arg), "Status") {
 			return false
@@ -61,6 +64,12 @@ func (info *Info) answersError(call *ast.CallExpr) bool {
 		status, exact := constant.Int64Val(v)
 		return exact && 400 <= status && status < 600
 	})
+}
+
+// answering are how functions that answer a request begin, by their names.
+var answering = []string{
+	"WriteHeader", "Error", "JSON", "XML", "HTML", "String", "Text", "Status", "NoContent", "SendStatus", "Abort",
+	"Respond", "respond", "Write", "write", "Send", "send", "Render", "render", "Reply", "reply",
 }
 
 // isComplaint reports whether a function writes a warning or reports an error, by its

@@ -30,7 +30,7 @@ const makesService = "makes what lives as long as the program, as a rule"
 // few, by the name or the methods of its type: func NewServer(routes []Route) *Server.
 func (info *Info) makesLonglived(fn ast.Node) bool {
 	decl, ok := fn.(*ast.FuncDecl)
-	if !ok || decl.Recv != nil || !hasAnyPrefix(decl.Name.Name, "New", "new", "Open", "open") || decl.Type.Results.NumFields() == 0 {
+	if !ok || decl.Recv != nil || !isWordPrefix(decl.Name.Name, "New") && !isWordPrefix(decl.Name.Name, "new") || decl.Type.Results.NumFields() == 0 {
 		return false
 	}
 	t := info.pass.TypesInfo.TypeOf(decl.Type.Results.List[0].Type)
@@ -42,20 +42,17 @@ func (info *Info) makesLonglived(fn ast.Node) bool {
 		return true
 	}
 	for _, runs := range []string{"Run", "Serve", "Start", "ListenAndServe", "ServeHTTP"} {
-		if has(t, runs) {
-			return true
-		}
-	}
-	s, ok := named.Underlying().(*types.Struct)
-	if !ok {
-		return false
-	}
-	for f := range s.Fields() {
-		if code.IsNamed(f.Type(), "sync", "RWMutex") {
+		obj, _, _ := types.LookupFieldOrMethod(t, true, nil, runs)
+		if fn, ok := obj.(*types.Func); ok && returnsNoValue(fn.Signature().Results()) {
 			return true
 		}
 	}
 	return false
+}
+
+// returnsNoValue reports whether results are none but an error: the Start of a token is one.
+func returnsNoValue(results *types.Tuple) bool {
+	return results.Len() == 0 || results.Len() == 1 && isError(results.At(0).Type())
 }
 
 // longlived are names of what there is one of.

@@ -76,7 +76,7 @@ func (x *exit) past(c, loop inspector.Cursor) bool {
 	x.from = loop
 	left := x.all || x.label != ""
 	for _, e := range x.ends[:x.n] {
-		if mayTurn(e.list) {
+		if mayTurn(e.list[:len(e.list)-1]) {
 			continue
 		}
 		left = true
@@ -94,7 +94,7 @@ func (x *exit) past(c, loop inspector.Cursor) bool {
 }
 
 // mayTurn reports whether something in a list of statements may begin the next turn of a
-// loop around the list, or go anywhere else.
+// loop around the list, leave just that, or go anywhere else.
 func mayTurn(list []ast.Stmt) bool {
 	found := false
 	var look func(n ast.Node, inner bool)
@@ -114,7 +114,7 @@ func mayTurn(list []ast.Stmt) bool {
 					return false
 				}
 			case *ast.BranchStmt:
-				found = found || m.Tok == token.GOTO || m.Tok == token.CONTINUE && (!inner || m.Label != nil)
+				found = found || m.Tok == token.GOTO || (m.Tok == token.CONTINUE || m.Tok == token.BREAK) && (!inner || m.Label != nil)
 			}
 			return !found
 		})

@@ -26,7 +26,14 @@ func (info *Info) waits(loop ast.Stmt, pos token.Pos) bool {
 	case *ast.RangeStmt:
 		return info.waitsOn(loop.X)
 	case *ast.ForStmt:
-		return slices.ContainsFunc(loop.Body.List, func(stmt ast.Stmt) bool { return info.waitsAt(stmt, pos) })
+		list := loop.Body.List
+		at := slices.IndexFunc(list, func(stmt ast.Stmt) bool { return pos < stmt.End() })
+		for i, stmt := range list {
+			// What may go on with the next turn before it gets to wait does not.
+			if info.waitsAt(stmt, pos) && (at < 0 || i <= at || !mayTurn(list[at:i])) {
+				return true
+			}
+		}
 	}
 	return false
 }

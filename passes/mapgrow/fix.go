@@ -73,7 +73,7 @@ func (p *pkg) sizeAt(g growing, pos, after token.Pos) (string, bool) {
 		return "", false // of single entries only: the loops' numbers are not known there
 	}
 	size := edit.Argument(n.Source())
-	if n.UsesMinMax() && !code.AtLeast(p.pass, code.FileOf(p.pass, pos), "go1.21") {
+	if n.Wraps() || n.UsesMinMax() && !code.AtLeast(p.pass, code.FileOf(p.pass, pos), "go1.21") {
 		return "", false
 	}
 	return size, ok

@@ -177,6 +177,9 @@ func (p *pkg) equalDraft(cur inspector.Cursor, call *ast.CallExpr, t types.Type)
 		}
 		return d
 	}
+	if !p.means("nil", call.Pos(), types.Universe.Lookup("nil")) {
+		return nil
+	}
 	if !isPath(x) || !isPath(y) {
 		return nil // to write it twice would read badly
 	}

@@ -19,6 +19,9 @@ func (p *pkg) sortSlice(call *ast.CallExpr, fn *types.Func) *site {
 	if !ok || isTypeParam(p.info.TypeOf(call.Args[0])) {
 		return nil // a slice of unknown type, in an interface: package slices has nothing for it
 	}
+	if code.HasTypeParam(slice.Elem()) {
+		return nil // how large elements are, and what they are compared by, each use says anew
+	}
 	if p.searches(call.Args[1], true) || p.isLargeElement(slice.Elem(), fn.Name() == "SliceStable") {
 		return nil
 	}

@@ -68,7 +68,7 @@ func (p *pkg) makeSized(g growing) *edit.Draft {
 // capacity that is too small or too large is none that anyone sees.
 func (p *pkg) numberAt(g growing, pos, after token.Pos) (bound.Expr, bool) {
 	n, ok := p.f.NumberAt(g.Run, pos, after, g.from.kind == null)
-	if n.UsesMinMax() && !code.AtLeast(p.pass, code.FileOf(p.pass, pos), "go1.21") {
+	if n.Wraps() || n.UsesMinMax() && !code.AtLeast(p.pass, code.FileOf(p.pass, pos), "go1.21") {
 		return n, false
 	}
 	return n, ok
@@ -168,7 +168,11 @@ func (p *pkg) spread(g growing) *edit.Draft {
 	if !ok || loop.Tok != token.DEFINE || len(loop.Body.List) != 1 {
 		return nil
 	}
-	call := g.target.call(loop.Body.List[0])
+	assign, ok := loop.Body.List[0].(*ast.AssignStmt)
+	if !ok || len(assign.Lhs) != 1 {
+		return nil // it assigns something else, too
+	}
+	call := g.target.call(assign)
 	if call == nil || len(call.Args) != 2 || call.Ellipsis.IsValid() || !p.isElementOf(loop, call.Args[1]) {
 		return nil
 	}

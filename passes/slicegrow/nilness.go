@@ -130,7 +130,96 @@ func (p *pkg) sharesArray(g growing) bool {
 			}
 		}
 	}
-	return p.isInLoopWith(g)
+	return p.isInLoopWith(g) || p.isKeptTwice(g, end)
+}
+
+// isKeptTwice reports whether, once it has grown, the slice gets to two places that may each
+// append to it: whether they write to the same array depends on how much room is left.
+func (p *pkg) isKeptTwice(g growing, end token.Pos) bool {
+	kept, returned := 0, 0
+	for _, use := range g.Location.Uses() {
+		if use.Node().Pos() < end {
+			continue
+		}
+		switch kind, _ := use.ParentEdge(); kind {
+		case edge.ReturnStmt_Results:
+			returned = 1 // of several, one is run
+			continue
+		case edge.AssignStmt_Rhs, edge.ValueSpec_Values, edge.CompositeLit_Elts, edge.KeyValueExpr_Value, edge.SendStmt_Value:
+		case edge.CallExpr_Args:
+			if !p.mayAppend(use.Parent().Node().(*ast.CallExpr), g.Location, use) {
+				continue
+			}
+		case edge.SelectorExpr_X:
+			if s := p.pass.TypesInfo.Selections[use.Parent().Node().(*ast.SelectorExpr)]; s == nil || s.Kind() != types.MethodVal {
+				continue
+			}
+		default:
+			continue
+		}
+		if kept++; isRepeated(use, g) || p.isBase(use) {
+			kept++
+		}
+	}
+	return kept+returned > 1
+}
+
+// isBase reports whether the slice is given another name, to which something is appended that
+// does not take its place: base := s; x := append(base, y).
+func (p *pkg) isBase(use inspector.Cursor) bool {
+	var name ast.Expr
+	_, i := use.ParentEdge()
+	switch parent := use.Parent().Node().(type) {
+	case *ast.AssignStmt:
+		if len(parent.Lhs) == len(parent.Rhs) {
+			name = parent.Lhs[i]
+		}
+	case *ast.ValueSpec:
+		if i < len(parent.Names) {
+			name = parent.Names[i]
+		}
+	}
+	id, ok := name.(*ast.Ident)
+	if !ok {
+		return false
+	}
+	return slices.ContainsFunc(p.ix.Uses(p.pass.TypesInfo.ObjectOf(id)), func(use inspector.Cursor) bool {
+		kind, i := use.ParentEdge()
+		if kind != edge.CallExpr_Args || i != 0 {
+			return false
+		}
+		call := use.Parent()
+		assign, back := call.Parent().Node().(*ast.AssignStmt)
+		return code.IsBuiltin(p.pass.TypesInfo, call.Node().(*ast.CallExpr), "append") &&
+			!(back && len(assign.Lhs) == 1 && types.ExprString(assign.Lhs[0]) == id.Name)
+	})
+}
+
+// mayAppend reports whether a call that is given the slice may append to it: what prints,
+// encodes, sorts or compares does not.
+func (p *pkg) mayAppend(call *ast.CallExpr, l bound.Location, use inspector.Cursor) bool {
+	if p.isBlind(l, use) || p.pass.TypesInfo.Types[call.Fun].IsBuiltin() && !code.IsBuiltin(p.pass.TypesInfo, call, "append") {
+		return false
+	}
+	fn := code.Callee(p.pass.TypesInfo, call)
+	if fn == nil || fn.Pkg() == nil {
+		return true
+	}
+	switch fn.Pkg().Path() {
+	case "fmt", "log", "log/slog", "encoding/json", "sort", "reflect", "testing":
+		return false
+	}
+	return true
+}
+
+// isRepeated reports whether a loop behind the run is around a use.
+func isRepeated(use inspector.Cursor, g growing) bool {
+	for loop := range use.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
+		if n := loop.Node(); n.Pos() >= g.End() {
+			return true
+		}
+	}
+	return false
 }
 
 // lastAssigned returns the end of the last statement that makes the slice longer, or

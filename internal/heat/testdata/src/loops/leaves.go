@@ -84,3 +84,17 @@ func SkipsInside(groups [][]int, x int) {
 		}
 	}
 }
+
+func LeavesOneOrAll(groups [][]int, x int) {
+	for _, group := range groups {
+		for _, y := range group {
+			if x == y {
+				probe() // want `hot: in the loops at lines \d+ and \d+`
+				if x > 3 {
+					break
+				}
+				return
+			}
+		}
+	}
+}

@@ -105,3 +105,27 @@ func Signals(signals chan os.Signal, xs []int) {
 		}
 	}
 }
+
+func SleepsIfIdle(in chan int, xs []int) {
+	for {
+		select {
+		case x := <-in:
+			probe(x) // want `hot: works on what comes from a channel`
+			continue
+		default:
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+func SleepsIfThereIsNone(next func() ([]int, bool)) {
+	for {
+		if xs, ok := next(); ok {
+			for range xs {
+				probe() // want `hot: in the loops at lines \d+ and \d+`
+			}
+			continue
+		}
+		time.Sleep(time.Second)
+	}
+}
