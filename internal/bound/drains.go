@@ -70,8 +70,11 @@ func (f *Finder) ownersOf(limit ast.Expr) []string {
 // mayChange reports whether a call is given one of the owners, to change it as far as one
 // sees.
 func (f *Finder) mayChange(call *ast.CallExpr, owners []string, counter *types.Var) bool {
-	if f.Info.Types[call.Fun].IsType() || f.Info.Types[call.Fun].IsBuiltin() || f.mentions(call, counter) {
+	if f.Info.Types[call.Fun].IsType() {
 		return false
+	}
+	if f.Info.Types[call.Fun].IsBuiltin() {
+		return f.empties(call) && slices.Contains(owners, types.ExprString(call.Args[0]))
 	}
 	given := slices.ContainsFunc(call.Args, func(arg ast.Expr) bool {
 		if and, ok := ast.Unparen(arg).(*ast.UnaryExpr); ok && and.Op == token.AND {
@@ -89,23 +92,29 @@ func (f *Finder) mayChange(call *ast.CallExpr, owners []string, counter *types.V
 		return false
 	case fn == nil:
 		return true
-	case fn.Pkg() == f.Pkg:
+	case fn.Pkg() == f.Pkg && f.bodyOf(fn) != nil:
 		return f.changesFields(fn, 0)
-	case onlyReads(fn):
+	case f.mentions(call, counter), onlyReads(fn):
 		return false
 	}
 	return true
 }
 
+// empties reports whether a call of a builtin function takes elements out of its first argument.
+func (f *Finder) empties(call *ast.CallExpr) bool {
+	return code.IsBuiltin(f.Info, call, "delete") || code.IsBuiltin(f.Info, call, "clear")
+}
+
 // onlyReads reports whether a function of another package changes nothing, by its name: it
 // tells something, or makes something of it.
 func onlyReads(fn *types.Func) bool {
-	if fn.Pkg() != nil && (fn.Pkg().Path() == "go/types" || fn.Pkg().Path() == "fmt") {
+	name := fn.Name()
+	if fn.Pkg() != nil && (fn.Pkg().Path() == "go/types" || fn.Pkg().Path() == "fmt" && !strings.Contains(name, "can")) { // Fscan
 		return true
 	}
-	name := fn.Name()
 	for _, prefix := range []string{"Len", "Cap", "Size", "Num", "Count", "Is", "Has", "Get", "String", "Name", "Type", "Kind", "Bytes", "At", "Elem"} {
-		if rest, ok := strings.CutPrefix(name, prefix); ok && (rest == "" || token.IsExported(rest)) {
+		rest, ok := strings.CutPrefix(name, prefix)
+		if ok && (rest == "" && prefix != "Get" || token.IsExported(rest)) { // Get of a queue takes
 			return true
 		}
 	}
@@ -119,12 +128,8 @@ const deepest = 3
 // parameter points to, itself or by functions of the package that it calls. What it hands
 // to others counts as written.
 func (f *Finder) changesFields(fn *types.Func, depth int) bool {
-	def, ok := f.Index.Def(fn.Origin())
-	if !ok || depth == deepest {
-		return true
-	}
-	decl, ok := def.Parent().Node().(*ast.FuncDecl)
-	if !ok || decl.Body == nil {
+	decl := f.bodyOf(fn)
+	if decl == nil || depth == deepest {
 		return true
 	}
 	params := f.paramsOf(fn)
@@ -138,13 +143,28 @@ func (f *Finder) changesFields(fn *types.Func, depth int) bool {
 		case *ast.IncDecStmt:
 			changes = changes || f.isPartOf(n.X, params)
 		case *ast.CallExpr:
-			if callee := code.Callee(f.Info, n); f.isGivenAny(n, params) {
-				changes = callee == nil || callee.Pkg() != f.Pkg && !onlyReads(callee) || callee.Pkg() == f.Pkg && f.changesFields(callee, depth+1)
+			if f.Info.Types[n.Fun].IsBuiltin() {
+				changes = changes || f.empties(n) && f.isPartOf(n.Args[0], params)
+			} else if callee := code.Callee(f.Info, n); f.isGivenAny(n, params) {
+				changes = changes || callee == nil || callee.Pkg() != f.Pkg && !onlyReads(callee) || callee.Pkg() == f.Pkg && f.changesFields(callee, depth+1)
 			}
 		}
 		return !changes
 	})
 	return changes
+}
+
+// bodyOf returns the declaration of a function of the package that has a body, or nil.
+func (f *Finder) bodyOf(fn *types.Func) *ast.FuncDecl {
+	def, ok := f.Index.Def(fn.Origin())
+	if !ok {
+		return nil
+	}
+	decl, ok := def.Parent().Node().(*ast.FuncDecl)
+	if !ok || decl.Body == nil {
+		return nil
+	}
+	return decl
 }
 
 // isPartOf reports whether an expression is part of what one of the variables holds, or
@@ -189,10 +209,19 @@ func (f *Finder) isGivenAny(call *ast.CallExpr, vars []*types.Var) bool {
 			e = and.X
 		}
 		v := f.varOf(e)
-		return v != nil && slices.Contains(vars, v)
+		return v != nil && slices.Contains(vars, v) || f.isPartOf(e, vars) && isReference(f.Info.TypeOf(e))
 	}
 	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && is(sel.X) {
 		return true
 	}
 	return slices.ContainsFunc(call.Args, is)
+}
+
+// isReference reports whether who is given a value of a type can change what it stands for.
+func isReference(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Interface, *types.Map, *types.Chan:
+		return true
+	}
+	return false
 }

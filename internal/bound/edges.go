@@ -43,8 +43,11 @@ func (w *walker) isCounter(e ast.Expr) bool {
 		if !ok || w.f.Info.ObjectOf(key) != types.Object(v) {
 			return false
 		}
-		_, isMap := code.Core(w.f.Info.TypeOf(loop.X)).(*types.Map)
-		return !isMap
+		switch code.Core(w.f.Info.TypeOf(loop.X)).(type) {
+		case *types.Slice, *types.Array, *types.Pointer, *types.Basic:
+			return true
+		}
+		return false // of an iterator it may be the element
 	case *ast.ForStmt:
 		return loop.Post != nil && w.f.writes(loop.Post, v)
 	}
@@ -59,5 +62,19 @@ func (w *walker) isLastIndex(e ast.Expr) bool {
 	}
 	n, isConst := w.f.constant(less.Y)
 	call, isCall := ast.Unparen(less.X).(*ast.CallExpr)
-	return isConst && n == 1 && isCall && code.IsBuiltin(w.f.Info, call, "len")
+	return isConst && n == 1 && isCall && code.IsBuiltin(w.f.Info, call, "len") && w.goesOver(call.Args[0])
+}
+
+// goesOver reports whether it is an expression that the loop goes over, or counts up to the
+// length of.
+func (w *walker) goesOver(e ast.Expr) bool {
+	what := types.ExprString(e)
+	switch loop := w.loop.(type) {
+	case *ast.RangeStmt:
+		return types.ExprString(loop.X) == what
+	case *ast.ForStmt:
+		cond, ok := loop.Cond.(*ast.BinaryExpr)
+		return ok && types.ExprString(cond.Y) == "len("+what+")"
+	}
+	return false
 }

@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"slices"
 
+	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
@@ -261,7 +262,12 @@ func (w *walker) startsEmpty(m ast.Expr) bool {
 		return false
 	}
 	return !slices.ContainsFunc(w.f.Index.Uses(v), func(use inspector.Cursor) bool {
-		return use.Node().Pos() < w.loop.Pos() && isMapWrite(w.f.Info, use) && !w.addsBeside(use)
+		if use.Node().Pos() > w.loop.Pos() {
+			return false
+		}
+		kind, _ := use.ParentEdge()
+		given := kind == edge.CallExpr_Args || kind == edge.UnaryExpr_X // load(m), &m
+		return (given || isMapWrite(w.f.Info, use)) && !w.addsBeside(use)
 	})
 }
 

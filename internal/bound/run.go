@@ -100,7 +100,7 @@ func (f *Finder) Runs(l Location, target Target, adds []inspector.Cursor) ([]Run
 	for _, parent := range order {
 		found, silent := f.runsIn(l, target, lists[parent])
 		for i := range found {
-			found[i].Tail = f.tail(found[i], target, code.ListIn(parent), lists)
+			found[i].Tail = f.tail(found[i], target, parent, lists)
 		}
 		runs, silences = append(runs, found...), append(silences, silent...)
 	}
@@ -109,11 +109,18 @@ func (f *Finder) Runs(l Location, target Target, adds []inspector.Cursor) ([]Run
 
 // tail returns how many elements single statements in branches behind a run add, as far as they
 // can be counted: if last != nil { out = append(out, last) }.
-func (f *Finder) tail(r Run, target Target, list []ast.Stmt, lists map[ast.Node][]unit) Expr {
+func (f *Finder) tail(r Run, target Target, parent ast.Node, lists map[ast.Node][]unit) Expr {
 	n := Const(0)
-	for _, stmt := range list {
+	for _, stmt := range code.ListIn(parent) {
+		if stmt.Pos() < r.End() {
+			continue
+		}
+		another := slices.ContainsFunc(lists[parent], func(u unit) bool { return u.at.Node() == ast.Node(stmt) })
+		if another || f.resets(r.Location, stmt) {
+			break // what follows adds to that
+		}
 		branch, ok := stmt.(*ast.IfStmt)
-		if !ok || stmt.Pos() < r.End() || branch.Else != nil {
+		if !ok || branch.Else != nil {
 			continue
 		}
 		for _, u := range lists[branch.Body] {

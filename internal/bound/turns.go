@@ -5,7 +5,9 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 
+	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/perflint/perflint/internal/code"
@@ -354,13 +356,21 @@ func (f *Finder) beforeLoop(loop *ast.ForStmt, e ast.Expr) ast.Expr {
 	return e
 }
 
+// writtenByLiteral reports whether a function literal outside a loop writes a variable: the loop
+// may call it.
+func (f *Finder) writtenByLiteral(loop *ast.ForStmt, v *types.Var) bool {
+	return slices.ContainsFunc(f.Index.Uses(v), func(use inspector.Cursor) bool {
+		return !v.IsField() && isWrite(f.Info, use) && inLiteral(use, loop)
+	})
+}
+
 // changes reports whether the loop writes something that the expression reads.
 func (f *Finder) changes(loop *ast.ForStmt, e ast.Expr) bool {
 	changes := false
 	ast.Inspect(e, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
 			if v, ok := f.Info.Uses[id].(*types.Var); ok {
-				changes = changes || f.writes(loop.Body, v)
+				changes = changes || f.writes(loop.Body, v) || f.writtenByLiteral(loop, v)
 			}
 		}
 		return !changes

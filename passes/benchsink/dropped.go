@@ -31,7 +31,7 @@ func (p *pkg) dropped(b *bench.Body, l *bench.Loop) bool {
 	}
 	what := p.text(loss.value)
 	c := p.report(loss.stmt.Node(), gate.Figure, "%s", p.sayLoss(l, what, loss))
-	if fix := p.byLoop(b, l); fix != nil && !loss.work.allocs && p.inCalledLiteral(loss.stmt, l) != called && !p.isComputedBefore(loss.value) {
+	if fix := p.byLoop(b, l); fix != nil && !loss.work.allocs && p.inCalledLiteral(loss.stmt, l) != called && !loss.isConstant(p) {
 		c.Diagnostic.SuggestedFixes = append(c.Diagnostic.SuggestedFixes, *fix)
 	}
 	return true
@@ -59,12 +59,18 @@ func (p *pkg) sayLoss(l *bench.Loop, what string, loss *loss) string {
 	switch {
 	case l.Kind == bench.ByLoop:
 		return said + ": b.Loop keeps alive what stands in its braces, but not in a function literal there"
-	case !loss.work.allocs && p.isComputedBefore(loss.value):
+	case loss.isConstant(p):
 		return said + ": take its arguments from variables of the package, and assign it to one"
 	case loss.work.allocs || !p.atLeast(loss.value, "go1.24") || l.Kind == bench.ByNext:
 		return said + ": assign it to a variable of the package"
 	}
 	return said + ": loop by b.Loop, or assign it to a variable of the package"
+}
+
+// isConstant reports whether what is lost is a number that is the same on each turn.
+func (l *loss) isConstant(p *pkg) bool {
+	call, ok := l.value.(*ast.CallExpr)
+	return ok && len(call.Args) > 0 && !l.work.allocs && !l.work.loads && p.isComputedBefore(l.value)
 }
 
 // isComputedBefore reports whether a value is computed of constants alone, or of variables that

@@ -2,6 +2,7 @@ package mapgrow
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -92,6 +93,11 @@ func (c condenser) condensed(e ast.Expr, depth int) bool {
 // declaredCondensed reports whether a local variable is declared with what is condensed:
 // also as one of several results, before, _, _ := strings.Cut(s, ".").
 func (c condenser) declaredCondensed(v *types.Var, depth int) bool {
+	for _, use := range c.p.ix.Uses(v) {
+		if isSet(use) {
+			return false
+		}
+	}
 	if value := c.p.f.Declared(v); value != nil {
 		return c.condensed(value, depth+1)
 	}
@@ -109,8 +115,11 @@ func (c condenser) condensedBy(e *ast.BinaryExpr, depth int) bool {
 	info := c.p.pass.TypesInfo
 	constX, constY := info.Types[e.X].Value != nil, info.Types[e.Y].Value != nil
 	switch e.Op {
-	case token.QUO, token.REM, token.SHR, token.AND, token.AND_NOT:
-		return !constX
+	case token.AND:
+		return !constX && constY && c.p.isFew(e.Y)
+	case token.QUO, token.REM, token.SHR:
+		b, ok := info.TypeOf(e).Underlying().(*types.Basic)
+		return !constX && ok && b.Info()&types.IsInteger != 0
 	case token.ADD, token.SUB, token.MUL, token.OR, token.XOR, token.SHL:
 		return (constX || c.condensed(e.X, depth+1)) && (constY || c.condensed(e.Y, depth+1))
 	case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ, token.LAND, token.LOR:
@@ -122,8 +131,12 @@ func (c condenser) condensedBy(e *ast.BinaryExpr, depth int) bool {
 // isPrefixCut reports whether a slice of a text leaves out a fixed number of bytes: s[1:], or
 // s[len(prefix):].
 func (p *pkg) isPrefixCut(e *ast.SliceExpr) bool {
-	if e.High != nil || e.Low == nil {
-		return e.High == nil
+	if e.High != nil {
+		high, ok := ast.Unparen(e.High).(*ast.BinaryExpr) // s[:len(s)-4] drops a fixed end
+		return ok && high.Op == token.SUB && e.Low == nil
+	}
+	if e.Low == nil {
+		return true
 	}
 	call, ok := ast.Unparen(e.Low).(*ast.CallExpr)
 	return p.pass.TypesInfo.Types[e.Low].Value != nil || ok && code.IsBuiltin(p.pass.TypesInfo, call, "len")
@@ -167,7 +180,20 @@ func (p *pkg) isNarrowed(call *ast.CallExpr) bool {
 	if !ok || !isBasic || to.Info()&types.IsInteger == 0 {
 		return false
 	}
+	if _, decoded := ast.Unparen(call.Args[0]).(*ast.TypeAssertExpr); decoded {
+		return false // numbers of JSON are floats
+	}
 	return from.Info()&types.IsFloat != 0 || from.Info()&types.IsInteger != 0 && p.size(to) == 1 && p.size(from) > 1
+}
+
+// isFew reports whether a mask leaves few values.
+func (p *pkg) isFew(mask ast.Expr) bool {
+	v := p.pass.TypesInfo.Types[mask].Value
+	if v == nil {
+		return false
+	}
+	n, exact := constant.Int64Val(constant.ToInt(v))
+	return exact && 0 <= n && n < 1<<12
 }
 
 // hasClock reports whether a layout of a time may have more than the date and the hour.
@@ -196,7 +222,7 @@ func (p *pkg) isForeign(g growing) bool {
 
 // cutID returns what an id is of, by its name: "Team" for TeamID.
 func cutID(name string) (of string, ok bool) {
-	for _, suffix := range []string{"ID", "Id", "UUID"} {
+	for _, suffix := range []string{"UUID", "GUID", "ID", "Id"} {
 		if of, ok := strings.CutSuffix(name, suffix); ok {
 			return of, true
 		}

@@ -139,7 +139,7 @@ func (p *pkg) silent(g *growing) string {
 		return feedsItself
 	case p.usesCap(g.Location):
 		return seesCap
-	case p.isReused(g.Location, g.isCutShort):
+	case p.isReused(g.Location, func(s *ast.SliceExpr) bool { return p.isCutShort(*g, s) }):
 		return reused
 	case g.from.kind == null && mayStayNil(g.Run) && p.comparesNil(g.Location):
 		return seesNil
@@ -248,9 +248,15 @@ func (p *pkg) isReused(l bound.Location, leftOut func(*ast.SliceExpr) bool) bool
 
 // isCutShort reports whether the slice is cut to a length behind the run, and not filled again:
 // if len(s) > limit { s = s[:limit] }.
-func (g growing) isCutShort(s *ast.SliceExpr) bool {
-	lit, isLit := s.High.(*ast.BasicLit)
-	return s.High != nil && g.Location.IsLocal() && s.Pos() > g.End() && !(isLit && lit.Value == "0") && !g.MentionedIn(s.High)
+func (p *pkg) isCutShort(g growing, s *ast.SliceExpr) bool {
+	if s.High == nil || !g.Location.IsLocal() || s.Pos() < g.End() || p.isZero(s.High) || g.MentionedIn(s.High) {
+		return false
+	}
+	return !slices.ContainsFunc(g.Location.Uses(), func(use inspector.Cursor) bool {
+		kind, _ := use.ParentEdge()
+		return kind == edge.CallExpr_Args && use.Node().Pos() > s.End() &&
+			code.IsBuiltin(p.pass.TypesInfo, use.Parent().Node().(*ast.CallExpr), "append")
+	})
 }
 
 // isGivenEmptied reports whether the variable or field at c is assigned another slice,
