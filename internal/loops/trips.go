@@ -99,7 +99,7 @@ func (info *Info) countTo(l *Loop, counter ssa.Value, op token.Token, limit ssa.
 	start, step, ok := induction(l, counter)
 	if !ok {
 		if _, isConst := constInt(limit); isConst && shrinks(l, counter) {
-			return digits
+			return bits
 		}
 		return Unbounded
 	}
@@ -171,8 +171,8 @@ func induction(l *Loop, v ssa.Value) (start, step int64, ok bool) {
 	return start, step, seenStart && seenStep
 }
 
-// digits is how often a number can be halved until nothing is left of it.
-const digits = 64
+// bits is how often a number can be halved until nothing is left of it.
+const bits = 64
 
 // shrinks reports whether v is a number that each turn divides by a constant, or shifts to the
 // right, as code that writes its digits does: n /= 10.

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -79,7 +80,7 @@ func (p *pkg) isKept(cur inspector.Cursor, name ast.Expr) bool {
 	if !ok || v.IsField() {
 		return false
 	}
-	outside := v.Pos() // of what the name is from
+	from := v // what the name is from
 	for c := range cur.Enclosing((*ast.RangeStmt)(nil), (*ast.ForStmt)(nil), (*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
 		n := c.Node()
 		switch n := n.(type) {
@@ -88,22 +89,41 @@ func (p *pkg) isKept(cur inspector.Cursor, name ast.Expr) bool {
 		case *ast.FuncLit:
 			kind, _ := c.ParentEdge()
 			call, isCall := c.Parent().Node().(*ast.CallExpr)
-			return kind == edge.CallExpr_Args && isCall && code.Sorts(code.Callee(p.info, call)) && outside < n.Pos()
+			return kind == edge.CallExpr_Args && isCall && code.Sorts(code.Callee(p.info, call)) && p.isOutside(from, n)
 		case *ast.RangeStmt:
 			if value, ok := n.Value.(*ast.Ident); ok && p.info.Defs[value] == v {
 				list, ok := ast.Unparen(n.X).(*ast.Ident)
-				if !ok || p.info.Uses[list] == nil {
+				if !ok {
 					return false
 				}
-				outside = p.info.Uses[list].Pos() // for _, column := range columns
-				continue
+				if from, ok = p.info.Uses[list].(*types.Var); !ok {
+					return false
+				}
+				continue // for _, column := range columns
 			}
 		}
-		if outside < n.Pos() {
+		if p.isOutside(from, n) {
 			return true
 		}
 	}
 	return false
+}
+
+// isOutside reports whether a variable is declared outside a node, and nothing in that writes it.
+func (p *pkg) isOutside(v *types.Var, n ast.Node) bool {
+	if v.Parent() != p.pass.Pkg.Scope() && n.Pos() <= v.Pos() && v.Pos() < n.End() {
+		return false
+	}
+	return !slices.ContainsFunc(p.ix.Uses(v), func(use inspector.Cursor) bool {
+		if use.Node().Pos() < n.Pos() || n.End() <= use.Node().Pos() {
+			return false
+		}
+		switch kind, _ := use.ParentEdge(); kind {
+		case edge.AssignStmt_Lhs, edge.UnaryExpr_X, edge.RangeStmt_Key, edge.RangeStmt_Value:
+			return true
+		}
+		return false
+	})
 }
 
 // isOfField reports whether a tag is that of a reflect.StructField.

@@ -120,3 +120,43 @@ func numberedRoster(r *roster) map[int]string {
 	}
 	return m
 }
+
+type record struct {
+	ID   int
+	UUID string
+	Size float64
+	data map[string]any
+}
+
+// Each has its own.
+func uuids(rs []record) map[string]bool {
+	m := map[string]bool{} // want `m is made without a size`
+	for _, r := range rs {
+		m[r.UUID] = true
+	}
+	return m
+}
+
+func inches(rs []record) map[float64]bool {
+	m := map[float64]bool{} // want `m is made without a size`
+	for _, r := range rs {
+		m[r.Size/2.54] = true
+	}
+	return m
+}
+
+func decoded(rs []record) map[int]bool {
+	m := map[int]bool{} // want `m is made without a size`
+	for _, r := range rs {
+		m[int(r.data["id"].(float64))] = true
+	}
+	return m
+}
+
+func stems(names []string) map[string]bool {
+	m := map[string]bool{} // want `m is made without a size`
+	for _, name := range names {
+		m[name[:len(name)-4]] = true
+	}
+	return m
+}

@@ -66,3 +66,29 @@ func digests(b []byte) string {
 	h := sha256.Sum256(b)
 	return fmt.Sprintf("%x", h[:])
 }
+
+// The name changes with the row.
+//
+//perflint:hot
+func scanned(rows []user, names []string) (cells []string) {
+	name := ""
+	for i := range rows {
+		name = names[i]
+		cells = append(cells, reflect.ValueOf(&rows[i]).Elem().FieldByName(name).String())
+	}
+	return cells
+}
+
+//perflint:hot
+func byPackage(rows []user) (cells []string) {
+	for i := range rows {
+		cells = append(cells, reflect.ValueOf(&rows[i]).Elem().FieldByName(shown).String()) // want `FieldByName searches`
+	}
+	return cells
+}
+
+var shown = "Name"
+
+func sortEach[T ~int | ~string](xs []T) {
+	sort.Slice(xs, func(i, j int) bool { return xs[i] < xs[j] })
+}

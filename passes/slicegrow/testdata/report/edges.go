@@ -81,3 +81,17 @@ func withLastOrNil(words []string, last string) []string {
 	}
 	return out
 }
+
+// The branch adds to what comes next.
+func thenAnother(words []string, last string) ([]string, []string) {
+	out := []string{}
+	for _, w := range words {
+		out = append(out, w+"!") // want `out grows by append to len\(words\) elements in the loop at line \d+`
+	}
+	first := out
+	out = nil
+	if last != "" {
+		out = append(out, last)
+	}
+	return first, out
+}
