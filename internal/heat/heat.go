@@ -106,7 +106,7 @@ type Info struct {
 
 	mu        sync.Mutex             // guards the rest, which is made as it is asked for
 	tables    map[*types.Var]bool    // those with few elements, by findTables
-	switches  map[*types.Var]bool    // those of type bool that something is assigned to
+	switches  map[*types.Var]bool    // parameters, and whether something is assigned to them, as far as asked for
 	testFiles map[*token.File]bool   // as far as asked for
 	coldFiles map[*token.File]string // why they are cold, as far as asked for
 	byType    *bool                  // keepsByType, once it was asked for
@@ -119,6 +119,7 @@ func run(pass *analysis.Pass) (any, error) {
 		root:      pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root(),
 		testFiles: map[*token.File]bool{},
 		coldFiles: map[*token.File]string{},
+		switches:  map[*types.Var]bool{},
 	}
 	for _, f := range pass.Files {
 		info.hasTests = info.hasTests || strings.HasSuffix(pass.Fset.File(f.FileStart).Name(), "_test.go")

@@ -134,7 +134,7 @@ func (g *graph) canTake(f *function, needs []need) bool {
 }
 
 func (g *graph) isMet(f *function, n need) bool {
-	if f.outside || f.obj == nil || len(f.sites) == 0 || g.info.switches[n.param] {
+	if f.outside || f.obj == nil || len(f.sites) == 0 || g.info.isAssigned(n.param, f.node) {
 		return true
 	}
 	i := paramIndex(f.obj.Signature(), n.param)

@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"github.com/perflint/perflint/internal/code"
 )
@@ -145,18 +146,41 @@ func (info *Info) findTables() map[*types.Var]bool {
 			}
 		}
 	}
-	info.switches = map[*types.Var]bool{}
+	named := make(map[string]bool, len(tables))
+	for v := range tables {
+		named[v.Name()] = true
+	}
 	for _, e := range assigned {
-		if id := rootIdent(e); id != nil {
+		if id := rootIdent(e); id != nil && named[id.Name] {
 			if v, ok := info.pass.TypesInfo.Uses[id].(*types.Var); ok {
 				delete(tables, v)
-				if isBasic(v.Type(), types.IsBoolean) {
-					info.switches[v] = true
-				}
 			}
 		}
 	}
 	return tables
+}
+
+// isAssigned reports whether a function gives a parameter another value than its caller.
+func (info *Info) isAssigned(param *types.Var, fn ast.Node) bool {
+	if known, ok := info.switches[param]; ok {
+		return known
+	}
+	found := false
+	is := func(e ast.Expr) bool {
+		id := rootIdent(e)
+		return id != nil && info.pass.TypesInfo.Uses[id] == param
+	}
+	ast.Inspect(fn, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			found = found || slices.ContainsFunc(n.Lhs, is)
+		case *ast.UnaryExpr:
+			found = found || n.Op == token.AND && is(n.X)
+		}
+		return !found
+	})
+	info.switches[param] = found
+	return found
 }
 
 func (info *Info) addTables(tables map[*types.Var]bool, spec *ast.ValueSpec) {
