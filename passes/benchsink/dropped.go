@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"go/types"
 
-	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/perflint/perflint/internal/bench"
@@ -65,62 +64,6 @@ func (p *pkg) sayLoss(l *bench.Loop, what string, loss *loss) string {
 		return said + ": assign it to a variable of the package"
 	}
 	return said + ": loop by b.Loop, or assign it to a variable of the package"
-}
-
-// isConstant reports whether what is lost is a number that is the same on each turn.
-func (l *loss) isConstant(p *pkg) bool {
-	call, ok := l.value.(*ast.CallExpr)
-	return ok && len(call.Args) > 0 && !l.work.allocs && !l.work.loads && p.isComputedBefore(l.value)
-}
-
-// isComputedBefore reports whether a value is computed of constants alone, or of variables that
-// are set to one and never written again: kept alive, it would be a constant.
-func (p *pkg) isComputedBefore(value ast.Expr) bool {
-	varies := false
-	ast.Inspect(value, func(n ast.Node) bool {
-		id, ok := n.(*ast.Ident)
-		if !ok {
-			return !varies
-		}
-		if v, ok := p.info.Uses[id].(*types.Var); ok {
-			varies = varies || !p.isSetToConstant(v)
-		}
-		return !varies
-	})
-	return !varies
-}
-
-// isSetToConstant reports whether a variable of a function is declared with a constant, and
-// nothing writes it.
-func (p *pkg) isSetToConstant(v *types.Var) bool {
-	if v.IsField() || v.Parent() == nil || v.Parent() == p.pass.Pkg.Scope() {
-		return false
-	}
-	def, ok := p.ix.Def(v)
-	if !ok {
-		return false
-	}
-	var value ast.Expr
-	switch parent := def.Parent().Node().(type) {
-	case *ast.AssignStmt:
-		if _, i := def.ParentEdge(); len(parent.Lhs) == len(parent.Rhs) {
-			value = parent.Rhs[i]
-		}
-	case *ast.ValueSpec:
-		if _, i := def.ParentEdge(); i < len(parent.Values) && len(parent.Names) == len(parent.Values) {
-			value = parent.Values[i]
-		}
-	}
-	if value == nil || p.info.Types[value].Value == nil {
-		return false
-	}
-	for _, use := range p.ix.Uses(v) {
-		switch use.ParentEdgeKind() {
-		case edge.AssignStmt_Lhs, edge.IncDecStmt_X, edge.UnaryExpr_X, edge.RangeStmt_Key, edge.RangeStmt_Value:
-			return false
-		}
-	}
-	return true
 }
 
 // lossIn looks for dropped work in a loop. Where the loop does something else, too, it is
