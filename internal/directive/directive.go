@@ -80,8 +80,8 @@ func Parse(fset *token.FileSet, file *ast.File) []*Directive {
 
 func parseComment(c *ast.Comment) *Directive {
 	text, line := strings.CutPrefix(c.Text, "//")
-	if !line || !strings.Contains(text, "lint") {
-		return nil // as nearly all
+	if !line || !mayDirect(text) {
+		return nil
 	}
 	d := &Directive{Pos: c.Pos(), End: c.End()}
 	switch {
@@ -104,6 +104,20 @@ func parseComment(c *ast.Comment) *Directive {
 		return nil
 	}
 	return d
+}
+
+// mayDirect reports whether a comment begins as a directive may; nearly none does.
+func mayDirect(text string) bool {
+	for i := range len(text) {
+		switch text[i] {
+		case ' ', '\t', '/':
+		case 'p', 'l', 'n':
+			return strings.Contains(text, "lint")
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // looksLikeOwn tells a directive with a stray space from prose about perflint.

@@ -13,10 +13,10 @@ const oncePerType = "works on a type, of which the package keeps what it makes"
 // worksOnType reports whether a function is given a type to look into, and no value, in a
 // package that keeps what it has made by type: func fieldsOf(t reflect.Type) []field. It
 // runs once for each type of the program then, however many values there are.
-func (info *Info) worksOnType(decl *ast.FuncDecl) bool {
+func (info *Info) worksOnType(_ *ast.FuncDecl, sig *types.Signature) bool {
 	given := false
-	for _, field := range decl.Type.Params.List {
-		t := info.pass.TypesInfo.TypeOf(field.Type)
+	for p := range sig.Params().Variables() {
+		t := p.Type()
 		if code.IsNamed(t, "reflect", "Value") || isEmptyInterface(t) {
 			return false // that is what there are many of
 		}
@@ -114,12 +114,12 @@ func (info *Info) outlives(m ast.Node) bool {
 // what is asked for: if v, ok := cache.Load(t); ok { return v }.
 func (info *Info) hasMissed(list []ast.Stmt, pos token.Pos) bool {
 	for _, stmt := range list {
-		if stmt.End() > pos {
-			return false
-		}
 		hit, ok := stmt.(*ast.IfStmt)
 		if !ok || hit.Else != nil || len(hit.Body.List) == 0 {
 			continue
+		}
+		if hit.End() > pos {
+			return false
 		}
 		assign, ok := hit.Init.(*ast.AssignStmt)
 		if !ok || len(assign.Rhs) != 1 || len(assign.Lhs) != 2 || lastName(hit.Cond) == "" || lastName(assign.Lhs[1]) != lastName(hit.Cond) {

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/types"
 	"regexp"
-	"slices"
 
 	"github.com/perflint/perflint/internal/code"
 )
@@ -13,28 +12,32 @@ const makesErrorText = "makes the text of an error"
 
 // coldFunc returns why a function is cold whoever calls it, going by its name and
 // its parameters.
-func (info *Info) coldFunc(fn ast.Node) (Heat, bool) {
-	cold := func(why string) (Heat, bool) { return Heat{Level: Cold, Reason: why, Pos: fn.Pos()}, true }
-	lit, ok := fn.(*ast.FuncLit)
-	if ok {
-		if why := info.setsUp(nil, lit.Type); why != "" {
-			return cold(why)
+func (info *Info) coldFunc(f *function) (Heat, bool) {
+	cold := func(why string) (Heat, bool) { return Heat{Level: Cold, Reason: why, Pos: f.node.Pos()}, true }
+	decl, ok := f.node.(*ast.FuncDecl)
+	if !ok {
+		if sig, ok := info.pass.TypesInfo.TypeOf(f.node.(*ast.FuncLit)).(*types.Signature); ok {
+			if why := setsUp(sig); why != "" {
+				return cold(why)
+			}
 		}
 		return Heat{}, false
 	}
-	decl := fn.(*ast.FuncDecl)
 	switch {
+	case f.obj == nil:
+		return Heat{}, false
 	case decl.Recv == nil && decl.Name.Name == "init":
 		return cold("runs once, in init")
 	case decl.Recv == nil && decl.Name.Name == "main" && info.pass.Pkg.Name() == "main":
 		h, _ := cold("runs once, in main")
 		h.Once = true
 		return h, true
-	case info.isErrorMethod(decl):
+	case isErrorMethod(f.obj):
 		return cold(makesErrorText)
 	}
+	sig := f.obj.Signature()
 	for _, ask := range coldDecls {
-		if why := ask(info, decl); why != "" {
+		if why := ask(info, decl, sig); why != "" {
 			return cold(why)
 		}
 	}
@@ -42,15 +45,15 @@ func (info *Info) coldFunc(fn ast.Node) (Heat, bool) {
 }
 
 // coldDecls say of a function why it is cold, or return "". The first that does counts.
-var coldDecls = []func(*Info, *ast.FuncDecl) string{
-	func(info *Info, decl *ast.FuncDecl) string { return info.setsUp(decl.Recv, decl.Type) },
+var coldDecls = []func(*Info, *ast.FuncDecl, *types.Signature) string{
+	func(_ *Info, _ *ast.FuncDecl, sig *types.Signature) string { return setsUp(sig) },
 	(*Info).ofRareType,
 	because("works on an error", (*Info).wrapsError),
-	func(_ *Info, decl *ast.FuncDecl) string { return byName(decl.Name.Name) },
-	func(_ *Info, decl *ast.FuncDecl) string { return byDoc(decl) },
+	func(_ *Info, decl *ast.FuncDecl, _ *types.Signature) string { return byName(decl.Name.Name) },
+	func(_ *Info, decl *ast.FuncDecl, _ *types.Signature) string { return byDoc(decl) },
 	because(oncePerType, (*Info).worksOnType),
-	because("makes an option", func(info *Info, decl *ast.FuncDecl) bool {
-		return hasAnyPrefix(decl.Name.Name, "With") && info.returnsOption(decl)
+	because("makes an option", func(_ *Info, decl *ast.FuncDecl, sig *types.Signature) bool {
+		return hasAnyPrefix(decl.Name.Name, "With") && returnsOption(sig)
 	}),
 	because(forOperators, (*Info).servesOperators),
 	because("says how something is doing", (*Info).describes),
@@ -62,9 +65,9 @@ var coldDecls = []func(*Info, *ast.FuncDecl) string{
 }
 
 // because makes a question that is answered by a reason of one that is answered by yes.
-func because(why string, is func(*Info, *ast.FuncDecl) bool) func(*Info, *ast.FuncDecl) string {
-	return func(info *Info, decl *ast.FuncDecl) string {
-		if is(info, decl) {
+func because(why string, is func(*Info, *ast.FuncDecl, *types.Signature) bool) func(*Info, *ast.FuncDecl, *types.Signature) string {
+	return func(info *Info, decl *ast.FuncDecl, sig *types.Signature) string {
+		if is(info, decl, sig) {
 			return why
 		}
 		return ""
@@ -72,28 +75,25 @@ func because(why string, is func(*Info, *ast.FuncDecl) bool) func(*Info, *ast.Fu
 }
 
 // isErrorMethod reports whether a function is the Error method of an error.
-func (info *Info) isErrorMethod(decl *ast.FuncDecl) bool {
-	if decl.Recv == nil || decl.Name.Name != "Error" {
-		return false
-	}
-	fn, ok := info.pass.TypesInfo.Defs[decl.Name].(*types.Func)
-	return ok && types.Implements(fn.Signature().Recv().Type(), errorInterface)
+func isErrorMethod(fn *types.Func) bool {
+	recv := fn.Signature().Recv()
+	return recv != nil && fn.Name() == "Error" && types.Implements(recv.Type(), errorInterface)
 }
 
 // ofRareType says of a method why it runs seldom, by what it is a method of: an error, which
 // is looked into when there is one, or a stand-in of tests; "" if that does not tell.
-func (info *Info) ofRareType(decl *ast.FuncDecl) string {
-	if decl.Recv == nil {
+func (info *Info) ofRareType(_ *ast.FuncDecl, sig *types.Signature) string {
+	if sig.Recv() == nil {
 		return ""
 	}
-	t := info.pass.TypesInfo.TypeOf(decl.Recv.List[0].Type)
+	t := sig.Recv().Type()
 	named, ok := types.Unalias(code.Deref(t)).(*types.Named)
 	switch {
 	case !ok:
 		return ""
 	case hasAnyPrefix(named.Obj().Name(), "Mock", "mock", "Fake", "fake", "Stub", "stub", "Dummy", "dummy", "Simulated", "simulated"):
 		return "support of tests"
-	case types.Implements(t, errorInterface):
+	case info.isError(t):
 		return "works on an error"
 	}
 	return ""
@@ -105,12 +105,16 @@ var namesError = regexp.MustCompile(`(Err|ERR|_err|^err)(s|ors?|orf)?([^a-z]|$)|
 
 // wrapsError reports whether a function makes an error of another, by its name, what it
 // is given and what it returns: WrapError(err, "reading", name) error.
-func (info *Info) wrapsError(decl *ast.FuncDecl) bool {
-	if decl.Type.Results.NumFields() != 1 || !isError(info.pass.TypesInfo.TypeOf(decl.Type.Results.List[0].Type)) {
+func (info *Info) wrapsError(decl *ast.FuncDecl, sig *types.Signature) bool {
+	if sig.Results().Len() != 1 || !info.isError(sig.Results().At(0).Type()) {
 		return false
 	}
-	return slices.ContainsFunc(decl.Type.Params.List, func(p *ast.Field) bool { return isError(info.pass.TypesInfo.TypeOf(p.Type)) }) &&
-		namesError.MatchString(decl.Name.Name)
+	for p := range sig.Params().Variables() {
+		if info.isError(p.Type()) {
+			return namesError.MatchString(decl.Name.Name)
+		}
+	}
+	return false
 }
 
 // isBenchmark reports whether a loop is that of a benchmark, by its condition:

@@ -43,7 +43,7 @@ func (info *Info) makesLonglived(fn ast.Node) bool {
 	}
 	for _, runs := range []string{"Run", "Serve", "Start", "ListenAndServe", "ServeHTTP"} {
 		obj, _, _ := types.LookupFieldOrMethod(t, true, nil, runs)
-		if fn, ok := obj.(*types.Func); ok && returnsNoValue(fn.Signature().Results()) {
+		if fn, ok := obj.(*types.Func); ok && info.returnsNoValue(fn.Signature().Results()) {
 			return true
 		}
 	}
@@ -51,8 +51,8 @@ func (info *Info) makesLonglived(fn ast.Node) bool {
 }
 
 // returnsNoValue reports whether results are none but an error: the Start of a token is one.
-func returnsNoValue(results *types.Tuple) bool {
-	return results.Len() == 0 || results.Len() == 1 && isError(results.At(0).Type())
+func (info *Info) returnsNoValue(results *types.Tuple) bool {
+	return results.Len() == 0 || results.Len() == 1 && info.isError(results.At(0).Type())
 }
 
 // longlived are names of what there is one of.

@@ -29,10 +29,11 @@ const farthest = 4
 
 // at returns the warmth of a node, of which the part that begins at pos counts.
 func (g *graph) at(c inspector.Cursor, pos token.Pos) warmth {
-	return g.atPlace(g.info.around(c, pos), pos)
+	p := g.info.around(c, pos)
+	return g.atPlace(&p, pos)
 }
 
-func (g *graph) atPlace(p place, pos token.Pos) warmth {
+func (g *graph) atPlace(p *place, pos token.Pos) warmth {
 	if p.fn == nil {
 		return warmth{Heat: Heat{Level: Cold, Reason: "runs once, in a package-level initialiser", Pos: pos}, setup: true}
 	}
@@ -81,7 +82,7 @@ var testCode = warmth{Heat: Heat{Level: Cold, Reason: "test code"}}
 
 // inTest returns the warmth of a place in a test: cold, but in the loops of benchmarks
 // and what they call.
-func (g *graph) inTest(p place, entry warmth) warmth {
+func (g *graph) inTest(p *place, entry warmth) warmth {
 	for _, loop := range p.loops {
 		if g.info.isBenchmark(loop) {
 			return g.hot(loop.Pos(), "in the loop of a benchmark", "the loop of a benchmark at "+g.place(loop.Pos()))
@@ -160,7 +161,7 @@ func (g *graph) own(f *function) (warmth, bool) {
 	if why := info.coldFile(f.node.Pos()); why != "" {
 		return warmth{Heat: Heat{Level: Cold, Reason: why}}, true
 	}
-	if h, ok := info.coldFunc(f.node); ok {
+	if h, ok := info.coldFunc(f); ok {
 		return warmth{Heat: h, setup: h.Reason != makesErrorText}, true
 	}
 	if f.option {

@@ -82,7 +82,7 @@ func (info *Info) handlesError(branch *ast.IfStmt) bool {
 		return false
 	}
 	t := info.pass.TypesInfo.TypeOf(test.X)
-	return t != nil && types.Identical(t, types.Universe.Lookup("error").Type())
+	return t != nil && types.Identical(t, errorType)
 }
 
 // mayLeave reports whether a statement may end the list that it is in other
@@ -122,7 +122,7 @@ func (info *Info) failure(stmt ast.Stmt) string {
 // nil: nil, and a variable that may be nil, are how functions succeed.
 func (info *Info) isNewError(e ast.Expr) bool {
 	t := info.pass.TypesInfo.TypeOf(e)
-	if t == nil || !isError(t) || info.pass.TypesInfo.Types[e].IsNil() {
+	if t == nil || !info.isError(t) || info.pass.TypesInfo.Types[e].IsNil() {
 		return false
 	}
 	if !types.IsInterface(t) {
@@ -175,16 +175,37 @@ func (info *Info) testedNotNil(id *ast.Ident) bool {
 
 // isError reports whether values of a type are errors. Most types are told apart at a
 // glance: the method set is asked for last.
-func isError(t types.Type) bool {
-	switch u := types.Unalias(t).(type) {
+func (info *Info) isError(t types.Type) bool {
+	t = types.Unalias(t)
+	var key errorKey
+	switch u := t.(type) {
 	case *types.Basic, *types.Slice, *types.Map, *types.Signature, *types.Tuple:
 		return false
 	case *types.Named:
 		if u.Obj().Pkg() == nil {
 			return u.Obj().Name() == "error"
 		}
+		key.named = u
+	case *types.Pointer:
+		key.named, _ = types.Unalias(u.Elem()).(*types.Named)
+		key.pointer = true
 	}
-	return types.Implements(t, errorInterface)
+	if key.named == nil {
+		return types.Implements(t, errorInterface)
+	}
+	is, known := info.errors[key]
+	if !known {
+		is = types.Implements(t, errorInterface)
+		info.errors[key] = is
+	}
+	return is
+}
+
+// An errorKey is a type, T or *T. Each *T that a program writes is a type of its own for
+// package types.
+type errorKey struct {
+	named   *types.Named
+	pointer bool
 }
 
 func isPackageVar(obj types.Object) bool {
@@ -192,4 +213,7 @@ func isPackageVar(obj types.Object) bool {
 	return ok && v.Pkg() != nil && v.Parent() == v.Pkg().Scope()
 }
 
-var errorInterface = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
+var (
+	errorType      = types.Universe.Lookup("error").Type()
+	errorInterface = errorType.Underlying().(*types.Interface)
+)

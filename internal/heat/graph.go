@@ -69,6 +69,7 @@ type site struct {
 	maybe bool             // the call is of an interface's method, which may be this one
 	on    bool             // the call can happen, as far as findLive knows
 	in    *place           // what is around the call, once it was asked for
+	from  *function        // the one that the call is in, from then on
 }
 
 // A variable may hold functions.
@@ -86,34 +87,41 @@ func (info *Info) newGraph() *graph {
 		byObj: map[*types.Func]*function{},
 		vars:  map[*types.Var]*variable{},
 	}
-	info.tables = info.findTables()
-	for c := range info.root.Preorder((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-		f := &function{node: c.Node(), nth: len(g.list), test: info.isTest(c.Node())}
-		switch decl := f.node.(type) {
-		case *ast.FuncLit:
-			f.option = info.isOption(c)
-		case *ast.FuncDecl:
-			if f.obj, _ = info.pass.TypesInfo.Defs[decl.Name].(*types.Func); f.obj != nil {
-				g.byObj[f.obj] = f
-				f.outside = g.isExported(f.obj)
-				f.factory = info.makesFunction(decl, f.obj.Signature())
-			}
-		}
-		g.funcs[f.node] = f
-		g.list = append(g.list, f)
-	}
-	dynamic := g.addUses()
+	g.addDecls()
+	met := g.sweep()
 	g.addHeld()
 	for _, f := range g.list {
 		for _, p := range f.params {
 			g.addParam(f, p)
 		}
 	}
-	g.addDynamic(dynamic)
-	g.addTyped()
+	g.addDynamic(met.dynamic)
+	g.addTyped(met.unnamed)
 	g.findLive()
 	g.findTexts()
 	return g
+}
+
+// addDecls adds the functions that are declared, and finds the tables among the variables.
+func (g *graph) addDecls() {
+	info := g.info
+	info.tables = map[*types.Var]bool{}
+	for _, file := range info.pass.Files {
+		for _, decl := range file.Decls {
+			switch decl := decl.(type) {
+			case *ast.GenDecl:
+				info.addTables(decl)
+			case *ast.FuncDecl:
+				f := &function{node: decl, test: info.isTest(decl)}
+				if f.obj, _ = info.pass.TypesInfo.Defs[decl.Name].(*types.Func); f.obj != nil {
+					g.byObj[f.obj] = f
+					f.outside = g.isExported(f.obj)
+					f.factory = info.makesFunction(decl, f.obj.Signature())
+				}
+				g.funcs[decl] = f
+			}
+		}
+	}
 }
 
 // isExported reports whether other packages, or the runtime, can call a function.
@@ -135,36 +143,6 @@ func (info *Info) isTest(n ast.Node) bool {
 		info.testFiles[file] = is
 	}
 	return is
-}
-
-// addUses goes through the package once, and adds the calls of functions whose names
-// or bodies stand where they are called, or handed on. It returns the calls of
-// methods of the package's interfaces.
-func (g *graph) addUses() []inspector.Cursor {
-	var dynamic []inspector.Cursor
-	for c := range g.info.root.Preorder((*ast.Ident)(nil), (*ast.FuncLit)(nil)) {
-		switch n := c.Node().(type) {
-		case *ast.FuncLit:
-			g.flow(c, g.funcs[n])
-		case *ast.Ident:
-			switch obj := g.info.pass.TypesInfo.Uses[n].(type) {
-			case *types.Func:
-				if obj.Pkg() != g.info.pass.Pkg {
-					break
-				}
-				if f := g.byObj[obj.Origin()]; f != nil {
-					g.flow(valueOf(c), f)
-				} else if call, ok := callOf(valueOf(c)); ok {
-					dynamic = append(dynamic, call)
-				}
-			case *types.Var:
-				if isFunc(obj.Type()) {
-					g.addVarUse(valueOf(c), obj.Origin())
-				}
-			}
-		}
-	}
-	return dynamic
 }
 
 // valueOf returns the expression that an identifier is the name of: x.f for the f in
@@ -323,12 +301,17 @@ func (g *graph) handOver(at inspector.Cursor, call *ast.CallExpr, i int, f *func
 }
 
 func isFunc(t types.Type) bool {
+	_, ok := plain(t).(*types.Signature)
+	return ok
+}
+
+// plain returns the underlying type of t, and takes less time for most than to ask.
+func plain(t types.Type) types.Type {
 	switch t.(type) {
 	case *types.Basic, *types.Pointer, *types.Slice, *types.Map, *types.Struct:
-		return false // as most
+		return t
 	}
-	_, ok := t.Underlying().(*types.Signature)
-	return ok
+	return t.Underlying()
 }
 
 // runsOnce reports whether a function runs its argument once.

@@ -105,10 +105,11 @@ type Info struct {
 	marks    []*directive.Directive // hot and cold, well formed
 
 	mu        sync.Mutex             // guards the rest, which is made as it is asked for
-	tables    map[*types.Var]bool    // those with few elements, by findTables
-	switches  map[*types.Var]bool    // parameters, and whether something is assigned to them, as far as asked for
+	tables    map[*types.Var]bool    // those with few elements
+	switched  map[*types.Var]bool    // of type bool, and given a value after their declaration
 	testFiles map[*token.File]bool   // as far as asked for
 	coldFiles map[*token.File]string // why they are cold, as far as asked for
+	errors    map[errorKey]bool      // whether types are errors, as far as asked for
 	byType    *bool                  // keepsByType, once it was asked for
 	calls     *graph
 }
@@ -119,7 +120,8 @@ func run(pass *analysis.Pass) (any, error) {
 		root:      pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root(),
 		testFiles: map[*token.File]bool{},
 		coldFiles: map[*token.File]string{},
-		switches:  map[*types.Var]bool{},
+		switched:  map[*types.Var]bool{},
+		errors:    map[errorKey]bool{},
 	}
 	for _, f := range pass.Files {
 		info.hasTests = info.hasTests || strings.HasSuffix(pass.Fset.File(f.FileStart).Name(), "_test.go")
@@ -216,7 +218,7 @@ func (info *Info) around(c inspector.Cursor, pos token.Pos) place {
 }
 
 // coldness says why a place is cold whoever calls the function; without a Reason if it is not.
-func (info *Info) coldness(p place) Heat {
+func (info *Info) coldness(p *place) Heat {
 	for c, child := p.at, p.at; c.Node() != p.fn; child, c = c, c.Parent() {
 		switch c.Node().(type) {
 		case *ast.BlockStmt, *ast.CaseClause, *ast.CommClause, *ast.IfStmt, *ast.RangeStmt:

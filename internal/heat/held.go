@@ -111,8 +111,8 @@ func (g *graph) addDynamic(calls []inspector.Cursor) {
 
 // addTyped adds the calls of what is of a function type of the package, such as
 // HandlerFunc: of all functions of that signature that are put where they are not
-// followed.
-func (g *graph) addTyped() {
+// followed. Some calls are of what has no name.
+func (g *graph) addTyped(unnamed []inspector.Cursor) {
 	var kept []*function
 	for _, f := range g.list {
 		if f.kept {
@@ -142,12 +142,9 @@ func (g *graph) addTyped() {
 			add(v.typ, call)
 		}
 	}
-	for c := range g.info.root.Preorder((*ast.CallExpr)(nil)) {
-		switch fun := ast.Unparen(c.Node().(*ast.CallExpr).Fun).(type) {
-		case *ast.IndexExpr, *ast.CallExpr, *ast.TypeAssertExpr: // no variable
-			if tv := g.info.pass.TypesInfo.Types[fun]; tv.IsValue() {
-				add(tv.Type, c)
-			}
+	for _, call := range unnamed {
+		if tv := g.info.pass.TypesInfo.Types[call.Node().(*ast.CallExpr).Fun]; tv.IsValue() {
+			add(tv.Type, call)
 		}
 	}
 }

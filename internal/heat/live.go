@@ -134,7 +134,7 @@ func (g *graph) canTake(f *function, needs []need) bool {
 }
 
 func (g *graph) isMet(f *function, n need) bool {
-	if f.outside || f.obj == nil || len(f.sites) == 0 || g.info.isAssigned(n.param, f.node) {
+	if f.outside || f.obj == nil || len(f.sites) == 0 || g.info.switched[n.param] {
 		return true
 	}
 	i := paramIndex(f.obj.Signature(), n.param)

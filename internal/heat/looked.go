@@ -15,9 +15,8 @@ const forOperators = "serves a page for those who operate the program"
 // WriteHumanReadableTargets. That
 // it has both the request and what to answer by keeps helpers out, such as
 // writeStatus(w, code).
-func (info *Info) servesOperators(decl *ast.FuncDecl) bool {
-	sig, ok := info.pass.TypesInfo.Defs[decl.Name].Type().(*types.Signature)
-	if !ok || !answers(sig) {
+func (info *Info) servesOperators(decl *ast.FuncDecl, sig *types.Signature) bool {
+	if !answers(sig) {
 		return false
 	}
 	for _, word := range wordsOf(decl.Name.Name) {

@@ -89,7 +89,7 @@ func isService(sig *types.Signature) bool {
 	}
 	last := sig.Params().At(sig.Params().Len() - 1).Type()
 	results := sig.Results()
-	if results.Len() == 0 || !types.Identical(results.At(results.Len()-1).Type(), types.Universe.Lookup("error").Type()) {
+	if results.Len() == 0 || !types.Identical(results.At(results.Len()-1).Type(), errorType) {
 		return false
 	}
 	if results.Len() == 1 {

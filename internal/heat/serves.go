@@ -12,12 +12,11 @@ const setsUpHandlers = "puts handlers of requests together"
 // isGivenHandlers reports whether a function is given what serves requests, and no request:
 // it registers a route, or wraps one handler in others, which is done before there are
 // requests: func (r *Router) Use(middlewares ...func(http.Handler) http.Handler).
-func (info *Info) isGivenHandlers(decl *ast.FuncDecl) bool {
-	fn, ok := info.pass.TypesInfo.Defs[decl.Name].(*types.Func)
-	if !ok || worksFor(fn.Signature()) != "" {
+func (info *Info) isGivenHandlers(_ *ast.FuncDecl, sig *types.Signature) bool {
+	if worksFor(sig) != "" {
 		return false
 	}
-	for p := range fn.Signature().Params().Variables() {
+	for p := range sig.Params().Variables() {
 		if servesRequests(p.Type()) {
 			return true
 		}

@@ -32,58 +32,56 @@ var settingUp = map[string]string{
 	"github.com/prometheus/client_golang/prometheus.Registerer":            "registers metrics, which can be done once",
 }
 
-// setsUp says of a function type that its functions read a command line or a
-// configuration, by the types of their receiver and parameters; "" if they do not.
-func (info *Info) setsUp(recv *ast.FieldList, t *ast.FuncType) string {
-	fields := t.Params.List
-	if recv != nil {
-		fields = slices.Concat(recv.List, fields)
+// setsUp says of a signature that its functions read a command line or a configuration,
+// by the types of their receiver and parameters; "" if they do not.
+func setsUp(sig *types.Signature) string {
+	if sig.Recv() != nil {
+		if why := isForSetup(sig.Recv()); why != "" {
+			return why
+		}
 	}
-	for _, field := range fields {
-		for _, name := range field.Names {
-			if isArguments(info.pass.TypesInfo.Defs[name]) {
-				return "works for a command line"
-			}
-		}
-		named, ok := types.Unalias(code.Deref(info.pass.TypesInfo.TypeOf(field.Type))).(*types.Named)
-		if !ok || named.Obj().Pkg() == nil {
-			continue
-		}
-		if why := known(settingUp, named.Obj()); why != "" {
+	for p := range sig.Params().Variables() {
+		if why := isForSetup(p); why != "" {
 			return why
 		}
 	}
 	return ""
 }
 
+// isForSetup says of a parameter what a function that is given it works for.
+func isForSetup(p *types.Var) string {
+	if isArguments(p) {
+		return "works for a command line"
+	}
+	named, ok := types.Unalias(code.Deref(p.Type())).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil {
+		return ""
+	}
+	return known(settingUp, named.Obj())
+}
+
 // makesFromConfig reports whether a function makes something from a configuration, from
 // the few arguments of a call, or for requests to go through:
 // func New(c Config, options ...Option) *Server,
 // func New(next http.Handler, name string) (http.Handler, error).
-func (info *Info) makesFromConfig(decl *ast.FuncDecl) bool {
+func (info *Info) makesFromConfig(decl *ast.FuncDecl, sig *types.Signature) bool {
 	if !hasAnyPrefix(decl.Name.Name, "New", "new") {
-		return hasAnyPrefix(strings.ToLower(decl.Name.Name), "make", "build", "create") && info.isGivenConfig(decl)
+		return hasAnyPrefix(strings.ToLower(decl.Name.Name), "make", "build", "create") && isGivenConfig(sig)
 	}
-	for _, field := range decl.Type.Params.List {
-		t := info.pass.TypesInfo.TypeOf(field.Type)
-		if _, variadic := field.Type.(*ast.Ellipsis); variadic || IsConfig(t) || code.IsNamed(t, "net/http", "Handler") {
-			return true
-		}
-		if hasConfigs(t) || isStruct(t) && slices.ContainsFunc(field.Names, isConfigName) {
+	for p := range sig.Params().Variables() {
+		t := p.Type()
+		if IsConfig(t) || hasConfigs(t) || code.IsNamed(t, "net/http", "Handler") || isConfigName(p.Name()) && isStruct(t) {
 			return true
 		}
 	}
-	return false
+	return sig.Variadic()
 }
 
 // loadsState reports whether a function brings back what was kept, or makes a start, by its
 // name, and as it is given nothing and returns no more than an error: func (s *syncer)
 // loadStatus().
-func (info *Info) loadsState(decl *ast.FuncDecl) bool {
-	if decl.Recv == nil || decl.Type.Params.NumFields() > 0 {
-		return false
-	}
-	if n := decl.Type.Results.NumFields(); n > 1 || n == 1 && !isError(info.pass.TypesInfo.TypeOf(decl.Type.Results.List[0].Type)) {
+func (info *Info) loadsState(decl *ast.FuncDecl, sig *types.Signature) bool {
+	if sig.Recv() == nil || sig.Params().Len() > 0 || !info.returnsNoValue(sig.Results()) {
 		return false
 	}
 	for _, verb := range []string{"load", "Load", "restore", "Restore", "init", "Init"} {
@@ -96,21 +94,21 @@ func (info *Info) loadsState(decl *ast.FuncDecl) bool {
 
 // returnsConfig reports whether a function makes a configuration: func (s *Server) ToConfig()
 // (*Config, error), func Defaults() Config.
-func (info *Info) returnsConfig(decl *ast.FuncDecl) bool {
-	if decl.Type.Results == nil {
+func (info *Info) returnsConfig(_ *ast.FuncDecl, sig *types.Signature) bool {
+	if sig.Results().Len() == 0 {
 		return false
 	}
-	t := info.pass.TypesInfo.TypeOf(decl.Type.Results.List[0].Type)
+	t := sig.Results().At(0).Type()
 	return IsConfig(t) && isStruct(t) || hasConfigs(t) // a set of bits, printFlags, is none
 }
 
 // isGivenConfig reports whether the first that a function is given is a configuration, or
 // several. Options may be those of a call.
-func (info *Info) isGivenConfig(decl *ast.FuncDecl) bool {
-	if decl.Type.Params.NumFields() == 0 {
+func isGivenConfig(sig *types.Signature) bool {
+	if sig.Params().Len() == 0 {
 		return false
 	}
-	t := code.Deref(info.pass.TypesInfo.TypeOf(decl.Type.Params.List[0].Type))
+	t := code.Deref(sig.Params().At(0).Type())
 	if slice, ok := t.Underlying().(*types.Slice); ok {
 		t = code.Deref(slice.Elem())
 	}
@@ -131,8 +129,8 @@ func hasConfigs(t types.Type) bool {
 
 // worksOnConfigs reports whether all that a function is given are several configurations
 // of the same type: it compares or merges them, when one has changed.
-func (info *Info) worksOnConfigs(decl *ast.FuncDecl) bool {
-	params := info.pass.TypesInfo.Defs[decl.Name].Type().(*types.Signature).Params()
+func (info *Info) worksOnConfigs(_ *ast.FuncDecl, sig *types.Signature) bool {
+	params := sig.Params()
 	for p := range params.Variables() {
 		if !IsConfig(p.Type()) || !types.Identical(p.Type(), params.At(0).Type()) {
 			return false
@@ -142,8 +140,8 @@ func (info *Info) worksOnConfigs(decl *ast.FuncDecl) bool {
 }
 
 // isConfigName reports whether a parameter is a configuration, going by its name.
-func isConfigName(id *ast.Ident) bool {
-	switch name := strings.ToLower(id.Name); name {
+func isConfigName(name string) bool {
+	switch name = strings.ToLower(name); name {
 	case "cfg", "conf":
 		return true
 	default:
@@ -154,7 +152,7 @@ func isConfigName(id *ast.Ident) bool {
 // isConfigNamed reports whether a variable is a configuration, going by its name.
 func isConfigNamed(e ast.Expr) bool {
 	id, ok := ast.Unparen(e).(*ast.Ident)
-	return ok && isConfigName(id)
+	return ok && isConfigName(id.Name)
 }
 
 func isStruct(t types.Type) bool {
@@ -351,14 +349,18 @@ func (info *Info) isOption(lit inspector.Cursor) bool {
 	}
 	for fn := range lit.Parent().Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
 		decl, ok := fn.Node().(*ast.FuncDecl)
-		return ok && info.returnsOption(decl)
+		if !ok {
+			return false
+		}
+		fn, ok := info.pass.TypesInfo.Defs[decl.Name].(*types.Func)
+		return ok && returnsOption(fn.Signature())
 	}
 	return false
 }
 
 // returnsOption reports whether a function returns an option, by the name of its type.
-func (info *Info) returnsOption(decl *ast.FuncDecl) bool {
-	return decl.Type.Results != nil && IsOption(info.pass.TypesInfo.TypeOf(decl.Type.Results.List[0].Type))
+func returnsOption(sig *types.Signature) bool {
+	return sig.Results().Len() > 0 && IsOption(sig.Results().At(0).Type())
 }
 
 // IsOption reports whether a type is that of an option of a call, going by its name.

@@ -95,6 +95,5 @@ func (g *graph) isForText(f *function) bool {
 func (s *site) isOfAny(f *function) bool { return f.shows && s.maybe }
 
 func (g *graph) isErrorText(f *function) bool {
-	decl, ok := f.node.(*ast.FuncDecl)
-	return ok && g.info.isErrorMethod(decl)
+	return f.obj != nil && isErrorMethod(f.obj)
 }

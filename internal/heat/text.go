@@ -23,7 +23,7 @@ const (
 // error that is wrapped may be nil: what it comes from is the work itself.
 func (info *Info) explains(call *ast.CallExpr, arg ast.Node) string {
 	if e, ok := arg.(ast.Expr); ok {
-		if t := info.pass.TypesInfo.TypeOf(e); t == nil || isError(t) {
+		if t := info.pass.TypesInfo.TypeOf(e); t == nil || info.isError(t) {
 			return ""
 		}
 	}
@@ -47,7 +47,7 @@ func (info *Info) explains(call *ast.CallExpr, arg ast.Node) string {
 // arguments, as fmt.Errorf does.
 func (info *Info) onlyMakesError(fn *types.Func) bool {
 	results := fn.Signature().Results()
-	return fn.Pkg() != info.pass.Pkg && makesError(fn) && results.Len() == 1 && isError(results.At(0).Type())
+	return fn.Pkg() != info.pass.Pkg && makesError(fn) && results.Len() == 1 && info.isError(results.At(0).Type())
 }
 
 // isDebugRecord reports whether a function writes a record for debugging, by its name, or
@@ -144,27 +144,45 @@ func byDoc(decl *ast.FuncDecl) string {
 	return ""
 }
 
-// mayTell reports whether a comment has a part of what byDoc looks for; most have none.
+// mayTell reports whether a comment has a part of what byDoc looks for, debug, human,
+// pretty or test; most have none.
 func mayTell(comment string) bool {
-	for _, part := range []string{"ebug", "uman", "retty", "est"} {
-		if strings.Contains(comment, part) {
-			return true
+	for i := 1; i+2 < len(comment); i++ {
+		switch comment[i] {
+		case 'b':
+			if comment[i-1] == 'e' && comment[i+1] == 'u' {
+				return true
+			}
+		case 'u':
+			if comment[i+1] == 'm' && comment[i+2] == 'a' {
+				return true
+			}
+		case 's': // test, but not request
+			if comment[i-1] == 'e' && comment[i+1] == 't' && i > 1 && (comment[i-2] == 't' || comment[i-2] == 'T') && (i == 2 || !isLetter(comment[i-3])) {
+				return true
+			}
+		case 't':
+			if comment[i+1] == 't' && comment[i+2] == 'y' {
+				return true
+			}
 		}
 	}
-	return false
+	return strings.HasSuffix(comment, "test")
 }
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // describes reports whether a function says how something is doing, for people or a
 // monitor that looks now and then, by its name and what it returns, Stats() map[string]any,
 // or by what it is a method of: a DebugHandler, a ReflectionServer, a DebugAPI.
-func (info *Info) describes(decl *ast.FuncDecl) bool {
-	if decl.Recv != nil && isInspector(info.pass.TypesInfo.TypeOf(decl.Recv.List[0].Type)) {
+func (info *Info) describes(decl *ast.FuncDecl, sig *types.Signature) bool {
+	if sig.Recv() != nil && isInspector(sig.Recv().Type()) {
 		return true
 	}
-	if decl.Type.Results == nil || !hasAnySuffix(decl.Name.Name, "Stats", "Status", "Diagnostics", "stats", "status") {
+	if sig.Results().Len() == 0 || !hasAnySuffix(decl.Name.Name, "Stats", "Status", "Diagnostics", "stats", "status") {
 		return false
 	}
-	m, ok := info.pass.TypesInfo.TypeOf(decl.Type.Results.List[0].Type).Underlying().(*types.Map)
+	m, ok := sig.Results().At(0).Type().Underlying().(*types.Map)
 	return ok && isBasic(m.Key(), types.IsString) && (isAny(m.Elem()) || isBasic(m.Elem(), types.IsString))
 }
 

@@ -5,7 +5,6 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"slices"
 
 	"github.com/perflint/perflint/internal/code"
 )
@@ -116,91 +115,50 @@ func leavesAtOnce(body *ast.BlockStmt) bool {
 	return !continues
 }
 
-// findTables returns the local and the unexported package-level variables that hold a
-// slice literal of few elements, and that nothing in the package assigns to or takes
-// the address of. Maps are none: whoever is handed one can add to it.
-func (info *Info) findTables() map[*types.Var]bool {
-	tables := map[*types.Var]bool{}
-	for _, file := range info.pass.Files {
-		for _, decl := range file.Decls {
-			gen, ok := decl.(*ast.GenDecl)
-			if !ok || gen.Tok != token.VAR {
-				continue
-			}
-			for _, spec := range gen.Specs {
-				info.addTables(tables, spec.(*ast.ValueSpec))
-			}
-		}
-	}
-	var assigned []ast.Expr
-	for c := range info.root.Preorder((*ast.AssignStmt)(nil), (*ast.UnaryExpr)(nil)) {
-		switch n := c.Node().(type) {
-		case *ast.AssignStmt:
-			if n.Tok == token.DEFINE && len(n.Lhs) == 1 && len(n.Rhs) == 1 {
-				info.addTable(tables, n.Lhs[0], n.Rhs[0])
-			}
-			assigned = append(assigned, n.Lhs...)
-		case *ast.UnaryExpr:
-			if n.Op == token.AND {
-				assigned = append(assigned, n.X)
-			}
-		}
-	}
-	named := make(map[string]bool, len(tables))
-	for v := range tables {
-		named[v.Name()] = true
-	}
-	for _, e := range assigned {
-		if id := rootIdent(e); id != nil && named[id.Name] {
-			if v, ok := info.pass.TypesInfo.Uses[id].(*types.Var); ok {
-				delete(tables, v)
-			}
-		}
-	}
-	return tables
-}
+// Tables are the local and the unexported package-level variables that hold a slice
+// literal of few elements, and that nothing in the package assigns to or takes the address
+// of. Maps are none: whoever is handed one can add to it.
 
-// isAssigned reports whether a function gives a parameter another value than its caller.
-func (info *Info) isAssigned(param *types.Var, fn ast.Node) bool {
-	if known, ok := info.switches[param]; ok {
-		return known
+// addTables adds the package-level variables of a declaration that may be tables.
+func (info *Info) addTables(gen *ast.GenDecl) {
+	if gen.Tok != token.VAR {
+		return
 	}
-	found := false
-	is := func(e ast.Expr) bool {
-		id := rootIdent(e)
-		return id != nil && info.pass.TypesInfo.Uses[id] == param
-	}
-	ast.Inspect(fn, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			found = found || slices.ContainsFunc(n.Lhs, is)
-		case *ast.UnaryExpr:
-			found = found || n.Op == token.AND && is(n.X)
-		}
-		return !found
-	})
-	info.switches[param] = found
-	return found
-}
-
-func (info *Info) addTables(tables map[*types.Var]bool, spec *ast.ValueSpec) {
-	for i, name := range spec.Names {
-		if i < len(spec.Values) && !name.IsExported() {
-			info.addTable(tables, name, spec.Values[i])
+	for _, spec := range gen.Specs {
+		spec := spec.(*ast.ValueSpec)
+		for i, name := range spec.Names {
+			if i < len(spec.Values) && !name.IsExported() {
+				info.addTable(name, spec.Values[i])
+			}
 		}
 	}
 }
 
 // addTable adds the variable that a name declares, if it is given a literal of few
 // elements.
-func (info *Info) addTable(tables map[*types.Var]bool, name, value ast.Expr) {
+func (info *Info) addTable(name, value ast.Expr) {
 	lit, ok := ast.Unparen(value).(*ast.CompositeLit)
 	if !ok || len(lit.Elts) > few || !isSlice(info.pass.TypesInfo.TypeOf(lit)) {
 		return
 	}
 	if id, ok := name.(*ast.Ident); ok {
 		if v, ok := info.pass.TypesInfo.Defs[id].(*types.Var); ok {
-			tables[v] = true
+			info.tables[v] = true
+		}
+	}
+}
+
+// dropTables drops those of which a part is among what may change.
+func (info *Info) dropTables(changed []ast.Expr) {
+	named := make(map[string]bool, len(info.tables))
+	for v := range info.tables {
+		named[v.Name()] = true
+	}
+	for _, e := range changed {
+		if id := rootIdent(e); id != nil && named[id.Name] {
+			if v, ok := info.pass.TypesInfo.Uses[id].(*types.Var); ok {
+				delete(info.tables, v)
+			}
 		}
 	}
 }

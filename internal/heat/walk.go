@@ -71,8 +71,9 @@ func (g *graph) callerOf(s *site) *function {
 		}
 		g.places = append(g.places, g.info.around(s.at, s.at.Node().Pos()))
 		s.in = &g.places[len(g.places)-1]
+		s.from = g.funcs[s.in.fn]
 	}
-	return g.funcs[s.in.fn]
+	return s.from
 }
 
 // settle gives the functions of a group their warmth: all the calls from outside it,
@@ -110,7 +111,10 @@ func (g *graph) settle(group []*function) {
 				recursion = max(recursion, min(turns, twice))
 				continue
 			}
-			add(g.through(g.atPlace(*s.in, s.at.Node().Pos()), s))
+			if known && !g.mayWarm(s, &all) {
+				continue
+			}
+			add(g.through(g.atPlace(s.in, s.in.pos), s))
 		}
 	}
 	if !known { // nothing calls it yet, or only tests do
@@ -127,6 +131,19 @@ func (g *graph) settle(group []*function) {
 		f.visit.onStack = false
 		f.visit.entry = &all
 	}
+}
+
+// mayWarm reports whether a call may add to what is known of what it calls. One that
+// nothing repeats gives at most what its function has.
+func (g *graph) mayWarm(s *site, known *warmth) bool {
+	if s.from == nil || s.turns > 0 || len(s.in.loops) > 0 {
+		return true
+	}
+	entry := s.from.visit.entry
+	if entry.Level == known.Level {
+		return entry.Level != Ordinary || entry.turns > known.turns
+	}
+	return entry.Level > known.Level
 }
 
 // recursive returns the warmth of functions that call each other in a circle, from

@@ -35,7 +35,7 @@ func (info *Info) worker(loop ast.Stmt, pos token.Pos, f *function) string {
 // more collects results, as does one that starts goroutines, or has made the channel.
 func (info *Info) isFed(ch ast.Expr, f *function) bool {
 	t := funcType(f.node)
-	if n := t.Results.NumFields(); n > 1 || n == 1 && !isError(info.pass.TypesInfo.TypeOf(t.Results.List[0].Type)) {
+	if n := t.Results.NumFields(); n > 1 || n == 1 && !info.isError(info.pass.TypesInfo.TypeOf(t.Results.List[0].Type)) {
 		return false
 	}
 	if launches(f.node) {
