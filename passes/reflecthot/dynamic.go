@@ -27,6 +27,9 @@ func (p *pkg) dynamic(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) 
 	if fn.Signature().Recv() == nil {
 		return nil
 	}
+	if s := p.implements(cur, call, sel); s != nil {
+		return s
+	}
 	method := name(sel, "the method "+sel.Sel.Name)
 	s := &site{dynamic: true}
 	switch recv := fn.Signature().Recv().Type(); {

@@ -42,3 +42,24 @@ func f(xs []int, a, b []string, x, y []byte) bool {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// Where the package that came before it is imported, sort.Slice has something to give way to.
+func TestBeforeSlicesWithExp(t *testing.T) {
+	act := passtest.Analyze(t, reflecthot.Analyzer, map[string]string{
+		"go.mod":               "module example.com/m\n\ngo 1.20\n\nrequire golang.org/x/exp v0.0.0\n\nreplace golang.org/x/exp => ./exp\n",
+		"exp/go.mod":           "module golang.org/x/exp\n\ngo 1.20\n",
+		"exp/slices/slices.go": "package slices\n\nfunc Contains(xs []int, x int) bool { return false }\n",
+		"m.go": `package m
+
+import ("sort"; "golang.org/x/exp/slices")
+
+//perflint:hot
+func f(xs []int) bool {
+	sort.Slice(xs, func(i, j int) bool { return xs[i] < xs[j] })
+	return slices.Contains(xs, 1)
+}
+`})[0]
+	if len(act.Diagnostics) != 1 || len(act.Diagnostics[0].SuggestedFixes) != 0 {
+		t.Errorf("%+v, want one finding without a fix", act.Diagnostics)
+	}
+}

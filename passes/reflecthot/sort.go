@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"github.com/perflint/perflint/internal/code"
 	"github.com/perflint/perflint/internal/edit"
@@ -12,7 +13,7 @@ import (
 // sortSlice is about sort.Slice and sort.SliceStable, which swap elements through
 // reflect.Swapper and box the slice.
 func (p *pkg) sortSlice(call *ast.CallExpr, fn *types.Func) *site {
-	if !code.IsFunc(fn, "sort", "Slice", "SliceStable") || len(call.Args) != 2 || !p.atLeast(call, "go1.21") {
+	if !code.IsFunc(fn, "sort", "Slice", "SliceStable") || len(call.Args) != 2 || !p.hasSlices(call) {
 		return nil
 	}
 	slice, ok := types.Unalias(p.info.TypeOf(call.Args[0])).Underlying().(*types.Slice)
@@ -36,7 +37,7 @@ func (p *pkg) sortSlice(call *ast.CallExpr, fn *types.Func) *site {
 		s.instead = "slices.SortStableFunc does not"
 	}
 	less := p.lessOf(call)
-	if less == nil {
+	if less == nil || !p.atLeast(call, "go1.21") {
 		return s
 	}
 	switch whole := len(less.fields) == 0; {
@@ -49,6 +50,16 @@ func (p *pkg) sortSlice(call *ast.CallExpr, fn *types.Func) *site {
 		s.draft = p.sortDraft(call, less, slice.Elem(), true)
 	}
 	return s
+}
+
+// hasSlices reports whether a file has a package slices: that of the standard library, or
+// what came before it, if it is there already.
+func (p *pkg) hasSlices(e ast.Expr) bool {
+	if p.atLeast(e, "go1.21") {
+		return true
+	}
+	file := code.FileOf(p.pass, e.Pos())
+	return file != nil && slices.ContainsFunc(file.Imports, func(imp *ast.ImportSpec) bool { return imp.Path.Value == `"golang.org/x/exp/slices"` })
 }
 
 // Elements of up to these sizes package slices sorts faster: it hands copies of them to the
