@@ -29,7 +29,7 @@ const farthest = 4
 
 // at returns the warmth of a node, of which the part that begins at pos counts.
 func (g *graph) at(c inspector.Cursor, pos token.Pos) warmth {
-	p := g.info.around(c, pos)
+	p := g.around(c, pos)
 	return g.atPlace(&p, pos)
 }
 
@@ -170,7 +170,7 @@ func (g *graph) own(f *function) (warmth, bool) {
 	if why := info.hotFunc(f); why != "" {
 		name := g.nameOf(f)
 		return warmth{
-			Heat:  Heat{Level: Hot, Reason: name + " " + why, Pos: f.node.Pos()},
+			Heat:  Heat{Level: Hot, Reason: name + " " + why, Pos: f.node.Pos(), OncePerRequest: isForRequest(why)},
 			turns: twice,
 			root:  name + " at " + g.place(f.node.Pos()) + ", which " + why,
 		}, true
@@ -192,11 +192,11 @@ func (w *warmth) join(other warmth, first bool) {
 		*w = other
 	case other.Level < w.Level:
 	case other.Level == Hot:
-		looped := w.Looped && other.Looped
+		looped, once := w.Looped && other.Looped, w.OncePerRequest && other.OncePerRequest
 		if other.steps < w.steps {
 			*w = other
 		}
-		w.Looped = looped
+		w.Looped, w.OncePerRequest = looped, once
 	case other.Level == Ordinary && other.turns > w.turns:
 		*w = other
 	case other.Level == Cold && other.Once && !w.Once:
@@ -225,6 +225,7 @@ func (g *graph) through(w warmth, s *site) warmth {
 		}
 	}
 	w.Marked = false
+	w.OncePerRequest = w.OncePerRequest && s.turns == 0
 	if w.Level == Ordinary {
 		w.Repeated = w.turns > 0
 		return w

@@ -18,8 +18,9 @@ type graph struct {
 	list   []*function // in source order: reasons must not depend on the order of a map
 	byObj  map[*types.Func]*function
 	vars   map[*types.Var]*variable
-	used   []*variable // in source order
-	places []place     // room for those of sites, many of which are made
+	used   []*variable         // in source order
+	unset  map[*types.Var]bool // fields that something sets back to false or nil
+	places []place             // room for those of sites, many of which are made
 	walk   walk
 }
 
@@ -86,6 +87,7 @@ func (info *Info) newGraph() *graph {
 		funcs: map[ast.Node]*function{},
 		byObj: map[*types.Func]*function{},
 		vars:  map[*types.Var]*variable{},
+		unset: map[*types.Var]bool{},
 	}
 	g.addDecls()
 	met := g.sweep()

@@ -25,6 +25,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/perflint/perflint/internal/directive"
@@ -81,6 +82,10 @@ type Heat struct {
 	// Far says of code that loops make hot that two calls or more lead from them to it,
 	// and no loop of its own function repeats it.
 	Far bool
+
+	// OncePerRequest says of hot code that a request, or a call of a service, makes it so,
+	// and nothing repeats it for one.
+	OncePerRequest bool
 
 	// Marked says that a person decided, by //perflint:hot or //perflint:cold.
 	Marked bool
@@ -182,7 +187,8 @@ type place struct {
 }
 
 // around returns what is around a node, of which the part that begins at pos counts.
-func (info *Info) around(c inspector.Cursor, pos token.Pos) place {
+func (g *graph) around(c inspector.Cursor, pos token.Pos) place {
+	info := g.info
 	p := place{at: c, pos: pos}
 	var left exit
 	for child := c; c.Node() != nil; child, c = c, c.Parent() {
@@ -200,6 +206,10 @@ func (info *Info) around(c inspector.Cursor, pos token.Pos) place {
 				if need, ok := info.needOf(n.Cond, child.Node() == n.Body); ok {
 					p.needs = append(p.needs, need)
 				}
+			}
+		case *ast.BlockStmt:
+			if kind, _ := c.ParentEdge(); kind == edge.FuncDecl_Body {
+				p.lazy = p.lazy || g.isKept(n, child.Node())
 			}
 		case *ast.RangeStmt:
 			if child.Node() == n.Body && !left.past(p.at, c) && !p.lazy && !info.waits(n, pos) {

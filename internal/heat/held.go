@@ -48,7 +48,7 @@ func (g *graph) addParam(f *function, p passed) {
 	turns := -1
 	for _, call := range v.calls {
 		n := 0
-		for _, loop := range g.info.around(call, call.Node().Pos()).loops {
+		for _, loop := range g.around(call, call.Node().Pos()).loops {
 			if g.info.repeats(loop) {
 				n++
 			}

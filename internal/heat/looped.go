@@ -17,5 +17,6 @@ func (g *graph) looped(pos token.Pos, why, root string) warmth {
 // condition that is seldom met, as that something has changed.
 func (w warmth) afar(loops []token.Pos) warmth {
 	w.Far = w.Looped && w.steps > 1 && len(loops) == 0
+	w.OncePerRequest = w.OncePerRequest && len(loops) == 0
 	return w
 }

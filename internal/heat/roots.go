@@ -72,6 +72,12 @@ func worksFor(sig *types.Signature) string {
 	return ""
 }
 
+// isForRequest reports whether what worksFor says is of a request or a call, of which each
+// crosses a network.
+func isForRequest(why string) bool {
+	return hasAnyPrefix(why, "runs for each request", "runs for each call")
+}
+
 // isPerRequest says of T or *T that there is one for each request or record.
 func isPerRequest(t types.Type) string {
 	named, ok := types.Unalias(code.Deref(t)).(*types.Named)

@@ -46,6 +46,7 @@ func (g *graph) sweep() met {
 				g.info.addTable(n.Lhs[0], n.Rhs[0])
 			}
 			m.changed = append(m.changed, n.Lhs...)
+			g.addUnset(n)
 		case *ast.UnaryExpr:
 			if n.Op == token.AND {
 				m.changed = append(m.changed, n.X)

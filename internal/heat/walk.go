@@ -69,7 +69,7 @@ func (g *graph) callerOf(s *site) *function {
 		if len(g.places) == cap(g.places) {
 			g.places = make([]place, 0, 256)
 		}
-		g.places = append(g.places, g.info.around(s.at, s.at.Node().Pos()))
+		g.places = append(g.places, g.around(s.at, s.at.Node().Pos()))
 		s.in = &g.places[len(g.places)-1]
 		s.from = g.funcs[s.in.fn]
 	}
@@ -104,6 +104,9 @@ func (g *graph) settle(group []*function) {
 				continue
 			}
 			if caller := g.callerOf(s); caller != nil && caller.visit.onStack {
+				if s.in.lazy {
+					continue // no more often than there are things
+				}
 				turns := 1
 				if !s.maybe { // what delegates to others of its kind is no walk
 					turns += s.turns + len(g.repeating(s.in.loops))

@@ -164,18 +164,28 @@ func (p *pkg) candidate(s *site) gate.Candidate {
 		Entry: s.node.Pos(),
 		Sites: []token.Pos{s.node.Pos()},
 	}
-	if p.gate.Heat(s.node.Pos()).Far {
-		// It costs the same on each call, so it takes many to matter: loops that are calls
-		// away do not show that there are.
-		c.Cold = "far from the loops that may repeat it"
-	}
+	c.Cold = p.tooSeldom(s)
 	return c
+}
+
+// tooSeldom says why a site in hot code runs too seldom all the same: it costs the same on
+// each call, so it takes many to matter. It returns "" if it may not.
+func (p *pkg) tooSeldom(s *site) string {
+	switch h := p.gate.Heat(s.node.Pos()); {
+	case h.Far:
+		return "far from the loops that may repeat it"
+	case h.OncePerRequest && (s.kind == sorts || s.kind == text):
+		return "once for each request, which costs far more"
+	case h.Looped && s.kind == text && !p.inLoop(s.cur):
+		return "text that a function makes once, of what loops elsewhere go over"
+	}
+	return ""
 }
 
 // isShown reports whether a site is in code that is hot enough for it to be reported.
 func (p *pkg) isShown(s *site) bool {
 	h := p.gate.Heat(s.node.Pos())
-	if h.Far {
+	if p.tooSeldom(s) != "" {
 		h.Level = heat.Cold
 	}
 	return h.Level >= p.gate.Bar(gate.Constant)

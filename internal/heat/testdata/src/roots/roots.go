@@ -164,6 +164,46 @@ func (l *lazy) Write(p []byte) (int, error) {
 	return 0, nil
 }
 
+type node struct {
+	hash, sum uint64
+	hashed    bool
+	peeked    bool
+	children  []*node
+}
+
+// What a thing notes that it has done is done once for each, by recursion, too.
+func (n *node) Hash() uint64 {
+	if n.hashed {
+		return n.hash
+	}
+	probe() // want `ordinary$`
+	n.hash = n.sumUp()
+	n.hashed = true
+	return n.hash
+}
+
+func (n *node) sumUp() (sum uint64) {
+	probe() // want `ordinary$`
+	for _, child := range n.children {
+		sum += child.Hash()
+		probe() // want `ordinary, repeated$`
+	}
+	return sum
+}
+
+// A note that others take back is none that is kept.
+func (n *node) Read(p []byte) (int, error) {
+	if n.peeked {
+		return 0, nil
+	}
+	n.peeked = true
+	return probe(), nil // want `hot: Read runs for each piece of data`
+}
+
+func (n *node) next() {
+	n.peeked = false
+}
+
 // What is many calls away from a root may stand behind many conditions.
 func far(r *http.Request) { one() }
 func one()                { two() }

@@ -1,0 +1,35 @@
+package silent
+
+import (
+	"fmt"
+	"hash"
+	"net/http"
+	"sort"
+)
+
+// A request takes far longer than one sort, or one text: the twins are in
+// ../report/request.go.
+
+func serve(w http.ResponseWriter, r *http.Request) {
+	blocks := []block{{n: 1}, {n: 2}}
+	sort.Slice(blocks, func(i, j int) bool { return blocks[i].n < blocks[j].n }) // cold: once for each request, which costs far more
+	order(blocks[1:])
+	fmt.Fprint(w, []int{blocks[0].n, blocks[1].n}) // cold: once for each request, which costs far more
+}
+
+func order(blocks []block) {
+	sort.Slice(blocks, func(i, j int) bool { return blocks[i].n < blocks[j].n }) // cold: once for each request, which costs far more
+}
+
+// Sums makes one text in each of many calls.
+func Sums(all [][][]int, h hash.Hash) {
+	for _, some := range all {
+		for _, axes := range some {
+			writeTo(h, axes)
+		}
+	}
+}
+
+func writeTo(h hash.Hash, axes []int) {
+	fmt.Fprintf(h, "axes%v", axes) // cold: text that a function makes once, of what loops elsewhere go over
+}
