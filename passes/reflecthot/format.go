@@ -166,7 +166,7 @@ func (p *pkg) isForPeople(cur inspector.Cursor, call *ast.CallExpr) bool {
 	for c := range cur.Enclosing((*ast.CallExpr)(nil), (*ast.CompositeLit)(nil), (*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
 		switch n := c.Node().(type) {
 		case *ast.CompositeLit: // the text of an error
-			if t := p.info.TypeOf(n); t != nil && (hasMethod(t, "Error") || hasMethod(types.NewPointer(t), "Error")) {
+			if t := p.info.TypeOf(n); t != nil && isErrorType(t) {
 				return true
 			}
 		case *ast.FuncLit:

@@ -174,7 +174,7 @@ func (p *pkg) tooSeldom(s *site) string {
 	switch h := p.gate.Heat(s.node.Pos()); {
 	case h.Far:
 		return "far from the loops that may repeat it"
-	case h.OncePerRequest && (s.kind == sorts || s.kind == text):
+	case h.OncePerRequest && s.kind != compares && s.kind != copies: // which may be of much
 		return "once for each request, which costs far more"
 	case h.Looped && s.kind == text && !p.inLoop(s.cur):
 		return "text that a function makes once, of what loops elsewhere go over"

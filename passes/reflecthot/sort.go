@@ -23,6 +23,9 @@ func (p *pkg) sortSlice(call *ast.CallExpr, fn *types.Func) *site {
 	if code.HasTypeParam(slice.Elem()) {
 		return nil // how large elements are, and what they are compared by, each use says anew
 	}
+	if isErrorType(slice.Elem()) {
+		return nil // of what failed there are few, which people read
+	}
 	if p.searches(call.Args[1], true) || p.isLargeElement(slice.Elem(), fn.Name() == "SliceStable") {
 		return nil
 	}
@@ -227,6 +230,11 @@ func (p *pkg) sortDraft(call *ast.CallExpr, l *less, elem types.Type, stable boo
 		b.Insert(l.cmp.Pos(), names["cmp"]+".Compare("+x+", "+y+")")
 	}
 	return d
+}
+
+// isErrorType reports whether a type, or a pointer to it, is an error.
+func isErrorType(t types.Type) bool {
+	return hasMethod(t, "Error") || !types.IsInterface(t) && hasMethod(types.NewPointer(t), "Error")
 }
 
 // isWord reports whether a type is an integer or a string: ordered, equal values are
