@@ -40,7 +40,7 @@ func (p *pkg) doubt(g growing) string {
 		if n, ok := lenBound(g.loop, g.head); ok && n <= fewBytes {
 			return fmt.Sprintf("at most %d bytes", n)
 		}
-		if chosenBefore(g.loop, g.head) {
+		if chosenBefore(g.loop, g.head) && !overItself(g.loop, g.head) {
 			return "extends a value chosen before the loop, as names and paths are"
 		}
 		if untilUnique(g) {
@@ -128,6 +128,18 @@ func chosenBefore(l *loops.Loop, head *ssa.Phi) bool {
 		}
 	}
 	return false
+}
+
+// overItself reports whether a loop goes on to the end of the string itself, which it makes
+// longer on the way: for ; i < len(s); i += 65 { s = s[:i] + "\n" + s[i:] }. That is text.
+func overItself(l *loops.Loop, head *ssa.Phi) bool {
+	test, ok := l.Header.Instrs[len(l.Header.Instrs)-1].(*ssa.If)
+	if !ok {
+		return false
+	}
+	cond, ok := test.Cond.(*ssa.BinOp)
+	isHead := func(v ssa.Value) bool { return v == head }
+	return ok && (isLen(cond.X, isHead) || isLen(cond.Y, isHead))
 }
 
 // onErrorPath reports whether a block runs only where some err is not nil.

@@ -391,6 +391,18 @@ func insert(s string) string {
 	return s
 }
 
+func wrapChosen(s, other string) string {
+	if other != "" {
+		s = trim(other)
+	}
+	for i := 64; i < len(s); i += 65 {
+		s = s[:i] + "\n" + s[i:] // want `^s grows by concatenation`
+	}
+	return s
+}
+
+func trim(s string) string { return s[1:] }
+
 // The end is seen on one turn, but until then each turn adds.
 func untilEnd(scan func() (string, bool)) string {
 	s, p := "", ""
