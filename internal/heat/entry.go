@@ -121,7 +121,7 @@ func (g *graph) inLoops(entry warmth, loops []token.Pos) warmth {
 		return g.looped(loops[1], why, g.theLoop(loops[0]))
 	}
 	if !entry.loop.IsValid() { // recursion
-		return g.looped(loops[0], fmt.Sprintf("in the loop at line %d, in or below a function that calls itself", g.line(loops[0])), g.theLoop(loops[0]))
+		return g.looped(loops[0], fmt.Sprintf("in the loop at line %d, in or below a function that calls itself", g.line(loops[0])), g.theLoop(loops[0])).recursive()
 	}
 	return g.looped(entry.loop, "in a loop, and called from "+g.theLoop(entry.loop), g.theLoop(loops[0]))
 }
@@ -192,11 +192,11 @@ func (w *warmth) join(other warmth, first bool) {
 		*w = other
 	case other.Level < w.Level:
 	case other.Level == Hot:
-		looped, once := w.Looped && other.Looped, w.OncePerRequest && other.OncePerRequest
+		looped, recursive, once := w.Looped && other.Looped, w.Recursive || other.Recursive, w.OncePerRequest && other.OncePerRequest
 		if other.steps < w.steps {
 			*w = other
 		}
-		w.Looped, w.OncePerRequest = looped, once
+		w.Looped, w.Recursive, w.OncePerRequest = looped, recursive, once
 	case other.Level == Ordinary && other.turns > w.turns:
 		*w = other
 	case other.Level == Cold && other.Once && !w.Once:

@@ -28,6 +28,8 @@ func (info *Info) whyColdFile(pos token.Pos, name string) string {
 	case isTestSupport(info.pass.Pkg.Name()), isBelowTest(info.pass.Pkg.Path()),
 		info.pass.Pkg.Name() != "main" && isTestSupport(strings.TrimSuffix(name, ".go")), strings.HasPrefix(name, "test_"), info.imports(pos, "testing"):
 		return "support of tests"
+	case hasAnySuffix(name, "-example.go", "_example.go"):
+		return "an example"
 	case info.pass.Pkg.Name() == "main" && isBelowTools(info.pass.Pkg.Path()):
 		return "a tool of developers"
 	case info.pass.Pkg.Path() != "errors" && hasAnySuffix(info.pass.Pkg.Name(), "errors", "errs"):

@@ -79,6 +79,10 @@ type Heat struct {
 	// known, no request, message or record leads there.
 	Looped bool
 
+	// Recursive says of hot code that loops or recursion alone make so that there is a
+	// recursion: it goes over a tree, say, of which the loops see one node each.
+	Recursive bool
+
 	// Far says of code that loops make hot that two calls or more lead from them to it,
 	// and no loop of its own function repeats it.
 	Far bool

@@ -12,6 +12,12 @@ func (g *graph) looped(pos token.Pos, why, root string) warmth {
 	return w
 }
 
+// recursive notes that one of the loops is a recursion.
+func (w warmth) recursive() warmth {
+	w.Recursive = true
+	return w
+}
+
 // afar notes of a place in a function, with the loops of that around it, whether it is far
 // from what makes it hot: of several calls on the way, one or the other stands behind a
 // condition that is seldom met, as that something has changed.

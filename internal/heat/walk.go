@@ -158,8 +158,8 @@ func (g *graph) recursive(outside warmth, turns int, f *function) warmth {
 		return outside
 	}
 	if outside.loop.IsValid() {
-		return g.looped(outside.loop, "calls itself, and is called from "+g.theLoop(outside.loop), "the recursion that begins in "+g.theLoop(outside.loop))
+		return g.looped(outside.loop, "calls itself, and is called from "+g.theLoop(outside.loop), "the recursion that begins in "+g.theLoop(outside.loop)).recursive()
 	}
 	name := g.nameOf(f)
-	return g.looped(f.node.Pos(), "calls itself in a loop", name+" at "+g.place(f.node.Pos())+", which calls itself in a loop")
+	return g.looped(f.node.Pos(), "calls itself in a loop", name+" at "+g.place(f.node.Pos())+", which calls itself in a loop").recursive()
 }

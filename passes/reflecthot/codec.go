@@ -147,6 +147,9 @@ func (p *pkg) json(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) *si
 	if into == nil || types.IsInterface(p.info.TypeOf(into.Args[1])) || p.isRaw(call.Args[0]) {
 		return nil // what becomes of it is not known, or its parts have not been decoded yet
 	}
+	if isStruct(p.info.TypeOf(call.Args[0])) && isMapOfAny(p.info.TypeOf(into.Args[1])) {
+		return nil // by names that only encoding/json knows
+	}
 	instead := "a copy field by field does not"
 	if m, ok := p.info.TypeOf(call.Args[0]).Underlying().(*types.Map); ok {
 		instead = "taking what is wanted from the map does not"
@@ -162,6 +165,18 @@ func (p *pkg) json(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) *si
 	}
 }
 
+func isStruct(t types.Type) bool {
+	_, ok := code.Deref(t).Underlying().(*types.Struct)
+	return ok
+}
+
+// isMapOfAny reports whether a type is a map, or points to one, of values of any type or of
+// JSON.
+func isMapOfAny(t types.Type) bool {
+	m, ok := code.Deref(t).Underlying().(*types.Map)
+	return ok && (types.IsInterface(m.Elem()) || isJSON(m.Elem()))
+}
+
 // isRaw reports whether an expression is a map or a slice of texts that are JSON already.
 func (p *pkg) isRaw(e ast.Expr) bool {
 	var elem types.Type
@@ -173,10 +188,12 @@ func (p *pkg) isRaw(e ast.Expr) bool {
 	default:
 		return false
 	}
-	if ptr, ok := types.Unalias(elem).(*types.Pointer); ok {
-		elem = ptr.Elem()
-	}
-	return code.IsNamed(elem, "encoding/json", "RawMessage") || code.IsNamed(elem, "encoding/json/jsontext", "Value") // an alias since Go 1.27
+	return isJSON(code.Deref(elem))
+}
+
+// isJSON reports whether a type is that of text which is JSON.
+func isJSON(t types.Type) bool {
+	return code.IsNamed(t, "encoding/json", "RawMessage") || code.IsNamed(t, "encoding/json/jsontext", "Value") // an alias since Go 1.27
 }
 
 // onlyUnmarshals returns the call of json.Unmarshal that is all that a variable is

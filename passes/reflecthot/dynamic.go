@@ -185,6 +185,7 @@ func (p *pkg) typeFor(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) 
 	}
 	t := types.ExprString(star.X)
 	s := &site{
+		kind:    asksType,
 		does:    "reflect.TypeOf((*" + t + ")(nil)).Elem() asks for the type on each turn of a loop",
 		instead: "reflect.TypeFor[" + t + "]() is a constant",
 	}

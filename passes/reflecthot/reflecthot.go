@@ -63,6 +63,7 @@ const (
 	compares      // two values
 	codec         // reads or writes binary data
 	text          // formats it
+	asksType      // of what is known
 	copies        // by way of text
 )
 
@@ -172,12 +173,16 @@ func (p *pkg) candidate(s *site) gate.Candidate {
 // each call, so it takes many to matter. It returns "" if it may not.
 func (p *pkg) tooSeldom(s *site) string {
 	switch h := p.gate.Heat(s.node.Pos()); {
+	case s.kind == asksType && !h.Marked:
+		return "saves three nanoseconds"
 	case h.Far:
 		return "far from the loops that may repeat it"
 	case h.OncePerRequest && s.kind != compares && s.kind != copies: // which may be of much
 		return "once for each request, which costs far more"
 	case h.Looped && s.kind == text && !p.inLoop(s.cur):
 		return "text that a function makes once, of what loops elsewhere go over"
+	case h.Looped && !h.Recursive && s.kind == sorts && !p.inLoop(s.cur):
+		return "loops around its callers do not show that there is much to sort"
 	}
 	return ""
 }

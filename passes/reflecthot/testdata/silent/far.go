@@ -1,6 +1,9 @@
 package silent
 
-import "sort"
+import (
+	"reflect"
+	"sort"
+)
 
 // Each goes over all blocks: the twins are in ../report/far.go.
 func Each(all [][]block) {
@@ -12,12 +15,13 @@ func Each(all [][]block) {
 }
 
 func near(blocks []block) {
+	sort.Slice(blocks, func(i, j int) bool { return blocks[i].n < blocks[j].n }) // cold: loops around its callers do not show that there is much to sort
 	if len(blocks) == cap(blocks) {
 		far(blocks)
 	}
 }
 
 // Two calls are between the loops and this.
-func far(blocks []block) {
-	sort.Slice(blocks, func(i, j int) bool { return blocks[i].n < blocks[j].n }) // cold: far from the loops that may repeat it
+func far(blocks []block) bool {
+	return reflect.DeepEqual(blocks[0].data, blocks[1].data) // cold: far from the loops that may repeat it
 }

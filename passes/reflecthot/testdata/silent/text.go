@@ -92,3 +92,23 @@ func byScore(blocks []block) {
 func score(b block) int {
 	return bytes.Count(b.data, []byte("a")) + bytes.Count(b.data, []byte("b")) + len(b.data)
 }
+//perflint:hot
+func overlays(x plan, over map[string]json.RawMessage) error {
+	text, err := json.Marshal(x) // by names that only encoding/json knows
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(text, &over)
+}
+
+func MarshalTypes(all [][]reflect.Type) ([]byte, error) {
+	n := 0
+	for _, types := range all {
+		for _, t := range types {
+			if t == reflect.TypeOf((*error)(nil)).Elem() { // cold: saves three nanoseconds
+				n++
+			}
+		}
+	}
+	return make([]byte, n), nil
+}
