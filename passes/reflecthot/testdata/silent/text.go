@@ -92,6 +92,7 @@ func byScore(blocks []block) {
 func score(b block) int {
 	return bytes.Count(b.data, []byte("a")) + bytes.Count(b.data, []byte("b")) + len(b.data)
 }
+
 //perflint:hot
 func overlays(x plan, over map[string]json.RawMessage) error {
 	text, err := json.Marshal(x) // by names that only encoding/json knows
