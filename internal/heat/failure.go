@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ast/inspector"
@@ -46,25 +45,6 @@ func (info *Info) coldIn(c inspector.Cursor, pos token.Pos) (Heat, bool) {
 		}
 	}
 	return Heat{Level: Cold, Reason: why, Pos: last.Pos()}, true
-}
-
-// fillsIn reports whether a branch is taken while something is nil, and makes it: a
-// field or an element that is made when it is first asked for, or what a cache lacks.
-func (info *Info) fillsIn(branch *ast.IfStmt) bool {
-	cond, ok := ast.Unparen(branch.Cond).(*ast.BinaryExpr)
-	if !ok || cond.Op != token.EQL || !info.pass.TypesInfo.Types[cond.Y].IsNil() {
-		return false
-	}
-	if id, ok := ast.Unparen(cond.X).(*ast.Ident); ok && !isPackageVar(info.pass.TypesInfo.ObjectOf(id)) {
-		return false // err == nil; a variable of this call
-	}
-	what := types.ExprString(cond.X)
-	for _, stmt := range branch.Body.List {
-		if assign, ok := stmt.(*ast.AssignStmt); ok && assign.Tok == token.ASSIGN && slices.ContainsFunc(assign.Lhs, func(e ast.Expr) bool { return types.ExprString(e) == what }) {
-			return true
-		}
-	}
-	return false
 }
 
 // handlesError reports whether a branch is taken if there is an error.

@@ -13,15 +13,16 @@ import (
 
 // A graph knows from where the functions of a package are called.
 type graph struct {
-	info   *Info
-	funcs  map[ast.Node]*function
-	list   []*function // in source order: reasons must not depend on the order of a map
-	byObj  map[*types.Func]*function
-	vars   map[*types.Var]*variable
-	used   []*variable         // in source order
-	unset  map[*types.Var]bool // fields that something sets back to false or nil
-	places []place             // room for those of sites, many of which are made
-	walk   walk
+	info    *Info
+	funcs   map[ast.Node]*function
+	list    []*function // in source order: reasons must not depend on the order of a map
+	byObj   map[*types.Func]*function
+	vars    map[*types.Var]*variable
+	used    []*variable         // in source order
+	unset   map[*types.Var]bool // fields that something sets back
+	cleared map[*types.Var]bool // fields that something sets to nil
+	places  []place             // room for those of sites, many of which are made
+	walk    walk
 }
 
 // A function is a function declaration or literal.
@@ -83,11 +84,12 @@ type variable struct {
 
 func (info *Info) newGraph() *graph {
 	g := &graph{
-		info:  info,
-		funcs: map[ast.Node]*function{},
-		byObj: map[*types.Func]*function{},
-		vars:  map[*types.Var]*variable{},
-		unset: map[*types.Var]bool{},
+		info:    info,
+		funcs:   map[ast.Node]*function{},
+		byObj:   map[*types.Func]*function{},
+		vars:    map[*types.Var]*variable{},
+		unset:   map[*types.Var]bool{},
+		cleared: map[*types.Var]bool{},
 	}
 	g.addDecls()
 	met := g.sweep()

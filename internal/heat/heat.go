@@ -205,7 +205,7 @@ func (g *graph) around(c inspector.Cursor, pos token.Pos) place {
 			if p.text.Reason == "" && child.Node() == n.Body && isForDebugging(n.Cond) {
 				p.text = Heat{Level: Cold, Reason: inDebug, Pos: n.Pos()}
 			}
-			p.lazy = p.lazy || child.Node() == n.Body && info.fillsIn(n)
+			p.lazy = p.lazy || child.Node() == n.Body && g.fillsIn(n)
 			if child.Node() == n.Body || child.Node() == n.Else {
 				if need, ok := info.needOf(n.Cond, child.Node() == n.Body); ok {
 					p.needs = append(p.needs, need)

@@ -16,7 +16,7 @@ import (
 var waiting = map[string][]string{
 	"context":  {"WithDeadline", "WithTimeout"}, // for what may take that long
 	"os":       {"Create", "Mkdir", "MkdirAll", "Open", "OpenFile", "ReadDir", "ReadFile", "Remove", "RemoveAll", "Rename", "Sync", "WriteFile"},
-	"net":      {"Dial", "DialTimeout", "LookupAddr", "LookupHost", "LookupIP"},
+	"net":      {"Dial", "DialTimeout", "LookupAddr", "LookupHost", "LookupIP", "Read", "Write"},
 	"net/http": {"Do", "Get", "Head", "Post", "PostForm"},
 	"os/exec":  {"CombinedOutput", "Output", "Run"},
 }
@@ -96,5 +96,5 @@ func isWaiter(fn *types.Func) bool {
 	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
 		t = ptr.Elem()
 	}
-	return code.IsNamed(t, "os", "File") || code.IsNamed(t, "net/http", "Client") || code.IsNamed(t, "os/exec", "Cmd")
+	return code.IsNamed(t, "os", "File") || code.IsNamed(t, "net", "Conn") || code.IsNamed(t, "net", "TCPConn") || code.IsNamed(t, "net/http", "Client") || code.IsNamed(t, "os/exec", "Cmd")
 }

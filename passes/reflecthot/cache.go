@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/perflint/perflint/internal/code"
@@ -31,39 +32,73 @@ func (p *pkg) fillsCache(cur inspector.Cursor) bool {
 				return true
 			}
 		case *ast.FuncDecl:
-			return n.Body != nil && p.asksAndTells(n.Body, pos)
+			return n.Body != nil && (p.asksAndTells(n.Body, pos) || p.returnsKept(n.Body, pos))
 		}
 	}
 	return false
 }
 
-// wasNil reports whether an if statement sets what was nil, or not set:
+// wasNil reports whether an if statement sets what was nil, empty or not set:
 // if x == nil { x = … }, if !done { done = true }.
 func (p *pkg) wasNil(stmt *ast.IfStmt) bool {
-	var tested ast.Expr
-	switch cond := ast.Unparen(stmt.Cond).(type) {
-	case *ast.BinaryExpr:
-		if cond.Op == token.EQL && p.info.Types[cond.Y].IsNil() {
-			tested = cond.X
+	asked, there := code.Presence(p.info, stmt.Cond)
+	return asked != nil && !there && isPath(asked) && p.sets(stmt.Body, asked) && !p.isTakenBack(asked, stmt)
+}
+
+// returnsKept reports whether a function leaves before pos where something is there already,
+// which it makes otherwise: if x.names != nil { return x.names }.
+func (p *pkg) returnsKept(body *ast.BlockStmt, pos token.Pos) bool {
+	for _, stmt := range body.List {
+		branch, ok := stmt.(*ast.IfStmt)
+		if !ok || branch.End() > pos || branch.Init != nil || branch.Else != nil || !leaves(branch.Body) {
+			continue
 		}
-	case *ast.UnaryExpr:
-		if cond.Op == token.NOT {
-			tested = cond.X
+		asked, there := code.Presence(p.info, branch.Cond)
+		if asked != nil && there && isPath(asked) && !p.isError(asked) && p.sets(body, asked) && !p.isTakenBack(asked, body) {
+			return true
 		}
 	}
-	if tested == nil || !isPath(tested) {
-		return false
-	}
+	return false
+}
+
+// sets reports whether a statement in a block assigns to a path.
+func (p *pkg) sets(block *ast.BlockStmt, path ast.Expr) bool {
 	sets := false
-	ast.Inspect(stmt.Body, func(n ast.Node) bool {
+	ast.Inspect(block, func(n ast.Node) bool {
 		if assign, ok := n.(*ast.AssignStmt); ok && assign.Tok == token.ASSIGN {
 			for _, lhs := range assign.Lhs {
-				sets = sets || isPath(lhs) && p.samePath(lhs, tested)
+				sets = sets || isPath(lhs) && p.samePath(lhs, path)
 			}
 		}
 		return !sets
 	})
 	return sets
+}
+
+// isTakenBack reports whether something outside a node sets a field back, as a lexer does
+// that looks ahead: x.peeked = false, x.list = x.list[:0].
+func (p *pkg) isTakenBack(path ast.Expr, but ast.Node) bool {
+	sel, ok := path.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	return slices.ContainsFunc(p.ix.Uses(p.info.Uses[sel.Sel]), func(use inspector.Cursor) bool {
+		if kind, _ := use.ParentEdge(); kind == edge.SelectorExpr_Sel {
+			use = use.Parent()
+		}
+		assign, ok := use.Parent().Node().(*ast.AssignStmt)
+		kind, i := use.ParentEdge()
+		if !ok || kind != edge.AssignStmt_Lhs || len(assign.Lhs) != len(assign.Rhs) || but.Pos() <= assign.Pos() && assign.End() <= but.End() {
+			return false
+		}
+		switch value := assign.Rhs[i].(type) {
+		case *ast.SliceExpr:
+			return true
+		case *ast.Ident:
+			return value.Name == "false"
+		}
+		return false
+	})
 }
 
 // asksAndTells reports whether the code at pos is run because a cache did not have

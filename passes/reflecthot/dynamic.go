@@ -183,6 +183,9 @@ func (p *pkg) typeFor(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) 
 	if !ok {
 		return nil
 	}
+	if implements, ok := cur.Parent().Node().(*ast.CallExpr); ok && p.asksValue(implements) {
+		return nil // which is told to do without
+	}
 	t := types.ExprString(star.X)
 	s := &site{
 		kind:    asksType,

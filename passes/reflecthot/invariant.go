@@ -11,12 +11,18 @@ import (
 	"github.com/perflint/perflint/internal/code"
 )
 
-// implements is about t.Implements(u) that a loop asks anew on each turn, of types that are
-// the same on all of them: it compares their method sets, in some 90 ns. The elements of a
-// slice, an array or a map have one type.
+// implements is about t.Implements(u), which compares method sets, in some 90 ns: of the type
+// of a value, which a type assertion asks in 2; and of types that are the same on all turns of
+// a loop. The elements of a slice, an array or a map have one type.
 func (p *pkg) implements(cur inspector.Cursor, call *ast.CallExpr, sel *ast.SelectorExpr) *site {
 	if sel.Sel.Name != "Implements" || len(call.Args) != 1 {
 		return nil
+	}
+	if p.asksValue(call) {
+		return &site{
+			does:    name(sel, "Implements") + " compares the methods of two types each time",
+			instead: "a type assertion of " + name(p.typeOf(sel.X), "the value") + " does not",
+		}
 	}
 	loop := innermostLoop(cur)
 	if loop == nil || !p.isSameType(sel.X, loop) || !p.isSame(call.Args[0], loop) {
@@ -26,6 +32,53 @@ func (p *pkg) implements(cur inspector.Cursor, call *ast.CallExpr, sel *ast.Sele
 		does:    name(sel, "Implements") + " compares the methods of the same types on each turn of the loop at line " + strconv.Itoa(p.pass.Fset.Position(loop.Pos()).Line),
 		instead: "asked before the loop, it does not",
 	}
+}
+
+// asksValue reports whether a call asks what a type assertion would: whether a value in an
+// interface has the methods of a type that the source names.
+func (p *pkg) asksValue(call *ast.CallExpr) bool {
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok || sel.Sel.Name != "Implements" || len(call.Args) != 1 {
+		return false
+	}
+	x := p.typeOf(sel.X)
+	return x != nil && types.IsInterface(p.info.TypeOf(x)) && p.isKnownType(call.Args[0])
+}
+
+// typeOf returns the x of reflect.TypeOf(x), or nil.
+func (p *pkg) typeOf(e ast.Expr) ast.Expr {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok || len(call.Args) != 1 || !code.IsFunc(code.Callee(p.info, call), "reflect", "TypeOf") {
+		return nil
+	}
+	return call.Args[0]
+}
+
+// isKnownType reports whether an expression is a type that the source names:
+// reflect.TypeFor[T](), reflect.TypeOf((*T)(nil)).Elem(), or a variable that is one of those.
+func (p *pkg) isKnownType(e ast.Expr) bool {
+	if id, ok := ast.Unparen(e).(*ast.Ident); ok {
+		if e = p.onlyValue(id); e == nil {
+			return false
+		}
+	}
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	if code.IsFunc(code.Callee(p.info, call), "reflect", "TypeFor") {
+		return true
+	}
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok || sel.Sel.Name != "Elem" {
+		return false
+	}
+	of := p.typeOf(sel.X)
+	if of == nil {
+		return false
+	}
+	conv, ok := ast.Unparen(of).(*ast.CallExpr)
+	return ok && len(conv.Args) == 1 && p.info.Types[conv.Args[0]].IsNil()
 }
 
 // innermostLoop returns the loop of the same function whose body the code at cur is in, or nil.
@@ -102,12 +155,19 @@ func (p *pkg) onlyValue(id *ast.Ident) ast.Expr {
 		}
 	}
 	def, ok := p.ix.Def(v)
-	if !ok {
+	if !ok || v.Exported() && v.Parent() == p.pass.Pkg.Scope() {
 		return nil
 	}
-	assign, ok := def.Parent().Node().(*ast.AssignStmt)
-	if !ok || len(assign.Lhs) != 1 || len(assign.Rhs) != 1 {
-		return nil
+	_, i := def.ParentEdge()
+	switch n := def.Parent().Node().(type) {
+	case *ast.AssignStmt:
+		if len(n.Lhs) == 1 && len(n.Rhs) == 1 {
+			return n.Rhs[0]
+		}
+	case *ast.ValueSpec:
+		if i < len(n.Values) && len(n.Names) == len(n.Values) {
+			return n.Values[i]
+		}
 	}
-	return assign.Rhs[0]
+	return nil
 }

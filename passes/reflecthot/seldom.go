@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 
+	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/perflint/perflint/internal/code"
@@ -58,8 +59,13 @@ func (p *pkg) leavesForFew(stmt *ast.IfStmt, what ast.Expr) bool {
 //
 //	if bytes.Equal(x, y) { return true }
 //
-// has taken the usual case out.
+// has taken the usual case out, as bytes.Equal(x, y) || has.
 func (p *pkg) isBehindEqual(cur inspector.Cursor) bool {
+	if kind, _ := cur.ParentEdge(); kind == edge.BinaryExpr_Y {
+		if or := cur.Parent().Node().(*ast.BinaryExpr); or.Op == token.LOR && p.isEqualCall(or.X) {
+			return true
+		}
+	}
 	for c := range cur.Enclosing((*ast.BlockStmt)(nil), (*ast.FuncLit)(nil)) {
 		block, ok := c.Node().(*ast.BlockStmt)
 		if !ok {
@@ -73,16 +79,22 @@ func (p *pkg) isBehindEqual(cur inspector.Cursor) bool {
 			if !ok || !leaves(cond.Body) {
 				continue
 			}
-			call, ok := ast.Unparen(cond.Cond).(*ast.CallExpr)
-			if !ok {
-				continue
-			}
-			if fn := code.Callee(p.info, call); code.IsFunc(fn, "bytes", "Equal") || code.IsFunc(fn, "slices", "Equal") || code.IsFunc(fn, "maps", "Equal") {
+			if p.isEqualCall(cond.Cond) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// isEqualCall reports whether an expression compares without reflection, by a call.
+func (p *pkg) isEqualCall(e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	fn := code.Callee(p.info, call)
+	return code.IsFunc(fn, "bytes", "Equal") || code.IsFunc(fn, "slices", "Equal") || code.IsFunc(fn, "maps", "Equal")
 }
 
 // validates reports whether all that a comparison decides is if a function fails that

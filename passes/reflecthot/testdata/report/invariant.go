@@ -33,7 +33,10 @@ func texts(list any) (texts []string) {
 //perflint:hot
 func others(list []any, types []reflect.Type, fields reflect.Type) (n int) {
 	for i := range list {
-		if reflect.TypeOf(list[i]).Implements(stringer) { // each of its own type
+		if reflect.TypeOf(list[i]).Implements(types[i]) { // each of its own type, and none is named
+			n++
+		}
+		if reflect.TypeOf(n).Implements(stringer) || reflect.TypeOf(list).Implements(fields) { // known to the compiler
 			n++
 		}
 		items := reflect.ValueOf(list[i])
@@ -62,6 +65,20 @@ func others(list []any, types []reflect.Type, fields reflect.Type) (n int) {
 		}
 	}
 	if items.Type().Elem().Implements(stringer) { // once
+		n++
+	}
+	return n
+}
+
+//perflint:hot
+func asserted(x any, err error) (n int) {
+	if reflect.TypeOf(x).Implements(stringer) { // want `reflect.TypeOf\(x\).Implements compares the methods of two types each time: a type assertion of x does not`
+		n++
+	}
+	if reflect.TypeOf(x).Implements(reflect.TypeOf((*error)(nil)).Elem()) { // want `a type assertion of x does not`
+		n++
+	}
+	if reflect.TypeOf(err).Implements(reflect.TypeFor[interface{ Timeout() bool }]()) { // want `a type assertion of err does not`
 		n++
 	}
 	return n

@@ -204,6 +204,63 @@ func (n *node) next() {
 	n.peeked = false
 }
 
+type names struct {
+	list, sorted []string
+	buf          []byte
+	ahead        *node
+	err          error
+}
+
+func (n *names) Compare(other *names) int {
+	if len(n.list) == 0 {
+		n.list = append(n.list, "")
+		return probe() // want `ordinary$`
+	}
+	if len(n.buf) == 0 {
+		n.buf = append(n.buf, 0)
+		return probe() // want `hot: Compare runs for each comparison`
+	}
+	n.buf = n.buf[:0]
+	return len(n.all())
+}
+
+// A list may be made by adding to the field itself.
+func (n *names) all() []string {
+	if n.sorted != nil {
+		return n.sorted
+	}
+	for _, name := range n.list {
+		n.sorted = append(n.sorted, name)
+	}
+	probe() // want `ordinary$`
+	return n.sorted
+}
+
+// An error that stays is none that was asked for, and what is ahead is taken by others.
+func (n *names) Write(p []byte) (int, error) {
+	if n.err != nil {
+		return 0, n.err
+	}
+	n.err = n.flush()
+	return probe(), n.peek().err() // want `hot: Write runs for each piece of data`
+}
+
+func (n *names) peek() *node {
+	if n.ahead != nil {
+		return n.ahead
+	}
+	probe() // want `hot: called from Write`
+	n.ahead = new(node)
+	return n.ahead
+}
+
+func (n *names) flush() error {
+	n.ahead = nil
+	return nil
+}
+
+func (n *node) err() error { return nil }
+
 // What is many calls away from a root may stand behind many conditions.
 func far(r *http.Request) { one() }
 func one()                { two() }
