@@ -17,6 +17,7 @@ type warmth struct {
 	root  string    // of hot code: what makes it so, in words, as behind "called from"
 	steps int       // of hot code: how many calls lead here from the root
 	setup bool      // of cold code: it sets something up, and may leave goroutines behind
+	asks  bool      // of hot code: it is asked for something by those who compare or look up
 	way   string    // of what is called: how the root leads here, until settle says so in Reason
 }
 
@@ -27,10 +28,20 @@ const twice = 2
 // longer way, most of the calls stand behind a condition.
 const farthest = 4
 
-// at returns the warmth of a node, of which the part that begins at pos counts.
-func (g *graph) at(c inspector.Cursor, pos token.Pos) warmth {
+// at returns the heat of a node, of which the part that begins at pos counts.
+func (g *graph) at(c inspector.Cursor, pos token.Pos) Heat {
 	p := g.around(c, pos)
-	return g.atPlace(&p, pos)
+	var h Heat
+	if mark := g.info.markAt(pos); mark != nil {
+		h = marked(mark)
+	} else {
+		h = g.atPlace(&p, pos).Heat
+	}
+	if loops := g.repeating(p.loops); len(loops) > 0 {
+		h.Loop = loops[0]
+	}
+	h.OncePerRequest = h.Level == Hot && !h.Marked && !h.Loop.IsValid() && g.oncePerRequest(g.funcs[p.fn])
+	return h
 }
 
 func (g *graph) atPlace(p *place, pos token.Pos) warmth {
@@ -57,7 +68,7 @@ func (g *graph) atPlace(p *place, pos token.Pos) warmth {
 	if entry.Level == Ordinary && entry.turns == 0 && g.info.makesLonglived(p.fn) {
 		entry = warmth{Heat: Heat{Level: Cold, Reason: makesService, Pos: p.fn.Pos()}, setup: true}
 	}
-	if p.lazy && entry.Level != Cold {
+	if p.lazy && entry.Level != Cold || p.kept && entry.isOfThings() {
 		entry = warmth{Heat: Heat{Level: Ordinary}} // not as often as the function
 	}
 	if entry.Level != Hot {
@@ -170,7 +181,8 @@ func (g *graph) own(f *function) (warmth, bool) {
 	if why := info.hotFunc(f); why != "" {
 		name := g.nameOf(f)
 		return warmth{
-			Heat:  Heat{Level: Hot, Reason: name + " " + why, Pos: f.node.Pos(), OncePerRequest: isForRequest(why)},
+			asks:  why == forComparison || why == forHash,
+			Heat:  Heat{Level: Hot, Reason: name + " " + why, Pos: f.node.Pos()},
 			turns: twice,
 			root:  name + " at " + g.place(f.node.Pos()) + ", which " + why,
 		}, true
@@ -185,6 +197,12 @@ func (g *graph) nameOf(f *function) string {
 	return "the function literal"
 }
 
+// isOfThings reports whether what a function does often, it may do for the same thing: not
+// where there is one for each request, record or value.
+func (w *warmth) isOfThings() bool {
+	return w.Level == Ordinary || w.Level == Hot && (w.Looped || w.asks)
+}
+
 // join adds what is known of one more way to a function.
 func (w *warmth) join(other warmth, first bool) {
 	switch {
@@ -192,11 +210,11 @@ func (w *warmth) join(other warmth, first bool) {
 		*w = other
 	case other.Level < w.Level:
 	case other.Level == Hot:
-		looped, recursive, once := w.Looped && other.Looped, w.Recursive || other.Recursive, w.OncePerRequest && other.OncePerRequest
+		looped, recursive := w.Looped && other.Looped, w.Recursive || other.Recursive
 		if other.steps < w.steps {
 			*w = other
 		}
-		w.Looped, w.Recursive, w.OncePerRequest = looped, recursive, once
+		w.Looped, w.Recursive = looped, recursive
 	case other.Level == Ordinary && other.turns > w.turns:
 		*w = other
 	case other.Level == Cold && other.Once && !w.Once:
@@ -225,7 +243,6 @@ func (g *graph) through(w warmth, s *site) warmth {
 		}
 	}
 	w.Marked = false
-	w.OncePerRequest = w.OncePerRequest && s.turns == 0
 	if w.Level == Ordinary {
 		w.Repeated = w.turns > 0
 		return w

@@ -2,6 +2,7 @@ package heat
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"strings"
 
@@ -18,10 +19,11 @@ type graph struct {
 	list    []*function // in source order: reasons must not depend on the order of a map
 	byObj   map[*types.Func]*function
 	vars    map[*types.Var]*variable
-	used    []*variable         // in source order
-	unset   map[*types.Var]bool // fields that something sets back
-	cleared map[*types.Var]bool // fields that something sets to nil
-	places  []place             // room for those of sites, many of which are made
+	used    []*variable                 // in source order
+	once    map[*function]bool          // oncePerRequest, as far as asked for
+	changes []change                    // in source order
+	kept    map[*ast.FuncDecl]token.Pos // keptFrom, as far as asked for
+	places  []place                     // room for those of sites, many of which are made
 	walk    walk
 }
 
@@ -69,6 +71,7 @@ type site struct {
 	cold  string           // why it counts as cold, if it does
 	lit   bool             // the callee is a literal that stands there
 	maybe bool             // the call is of an interface's method, which may be this one
+	given bool             // another package is given the callee, to call it as it likes
 	on    bool             // the call can happen, as far as findLive knows
 	in    *place           // what is around the call, once it was asked for
 	from  *function        // the one that the call is in, from then on
@@ -84,23 +87,23 @@ type variable struct {
 
 func (info *Info) newGraph() *graph {
 	g := &graph{
-		info:    info,
-		funcs:   map[ast.Node]*function{},
-		byObj:   map[*types.Func]*function{},
-		vars:    map[*types.Var]*variable{},
-		unset:   map[*types.Var]bool{},
-		cleared: map[*types.Var]bool{},
+		info:  info,
+		funcs: map[ast.Node]*function{},
+		byObj: map[*types.Func]*function{},
+		vars:  map[*types.Var]*variable{},
+		once:  map[*function]bool{},
+		kept:  map[*ast.FuncDecl]token.Pos{},
 	}
 	g.addDecls()
-	met := g.sweep()
+	found := g.sweep()
 	g.addHeld()
 	for _, f := range g.list {
 		for _, p := range f.params {
 			g.addParam(f, p)
 		}
 	}
-	g.addDynamic(met.dynamic)
-	g.addTyped(met.unnamed)
+	g.addDynamic(found.dynamic)
+	g.addTyped(found.unnamed)
 	g.findLive()
 	g.findTexts()
 	return g
@@ -300,7 +303,7 @@ func (g *graph) handOver(at inspector.Cursor, call *ast.CallExpr, i int, f *func
 		f.launched = true
 	}
 	// Whoever gets it may keep it, but is given it as often as this runs.
-	g.addSite(f, site{at: at, lit: lit})
+	g.addSite(f, site{at: at, lit: lit, given: true})
 	f.outside = true
 }
 

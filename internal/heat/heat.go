@@ -25,7 +25,6 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/perflint/perflint/internal/directive"
@@ -87,9 +86,13 @@ type Heat struct {
 	// and no loop of its own function repeats it.
 	Far bool
 
-	// OncePerRequest says of hot code that a request, or a call of a service, makes it so,
-	// and nothing repeats it for one.
+	// OncePerRequest says of hot code that requests, or calls of a service, make it so, and
+	// that, as far as is known, nothing repeats it for one of them.
 	OncePerRequest bool
+
+	// Loop is the innermost loop without a known bound that repeats the code within its
+	// function; NoPos if there is none.
+	Loop token.Pos
 
 	// Marked says that a person decided, by //perflint:hot or //perflint:cold.
 	Marked bool
@@ -146,9 +149,6 @@ func run(pass *analysis.Pass) (any, error) {
 // At returns the heat of the code that enters the statement or expression at
 // pos: of what is around it, not of what it repeats.
 func (info *Info) At(pos token.Pos) Heat {
-	if mark := info.markAt(pos); mark != nil {
-		return marked(mark)
-	}
 	c, ok := info.root.FindByPos(pos, pos)
 	if !ok {
 		return Heat{Level: Ordinary}
@@ -158,7 +158,7 @@ func (info *Info) At(pos token.Pos) Heat {
 	if info.calls == nil {
 		info.calls = info.newGraph()
 	}
-	return info.calls.at(c, pos).Heat
+	return info.calls.at(c, pos)
 }
 
 func marked(mark *directive.Directive) Heat {
@@ -188,6 +188,7 @@ type place struct {
 	loops []ast.Stmt // the loops that repeat it, innermost first
 	needs []need     // what it needs of the function's parameters
 	lazy  bool       // runs once for each thing that is made when it is first asked for
+	kept  bool       // runs once for each thing that the method is called on
 }
 
 // around returns what is around a node, of which the part that begins at pos counts.
@@ -205,15 +206,11 @@ func (g *graph) around(c inspector.Cursor, pos token.Pos) place {
 			if p.text.Reason == "" && child.Node() == n.Body && isForDebugging(n.Cond) {
 				p.text = Heat{Level: Cold, Reason: inDebug, Pos: n.Pos()}
 			}
-			p.lazy = p.lazy || child.Node() == n.Body && g.fillsIn(n)
+			p.lazy = p.lazy || child.Node() == n.Body && info.fillsIn(n)
 			if child.Node() == n.Body || child.Node() == n.Else {
 				if need, ok := info.needOf(n.Cond, child.Node() == n.Body); ok {
 					p.needs = append(p.needs, need)
 				}
-			}
-		case *ast.BlockStmt:
-			if kind, _ := c.ParentEdge(); kind == edge.FuncDecl_Body {
-				p.lazy = p.lazy || g.isKept(n, child.Node())
 			}
 		case *ast.RangeStmt:
 			if child.Node() == n.Body && !left.past(p.at, c) && !p.lazy && !info.waits(n, pos) {
@@ -223,7 +220,11 @@ func (g *graph) around(c inspector.Cursor, pos token.Pos) place {
 			if child != c && child.Node() != n.Init && !left.past(p.at, c) && !p.lazy && !info.waits(n, pos) {
 				p.loops = append(p.loops, n)
 			}
-		case *ast.FuncDecl, *ast.FuncLit:
+		case *ast.FuncDecl:
+			p.fn = n
+			p.kept = pos >= g.keptFrom(n)
+			return p
+		case *ast.FuncLit:
 			p.fn = n
 			return p
 		}

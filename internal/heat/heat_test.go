@@ -54,6 +54,12 @@ func text(h heat.Heat) string {
 	if h.Once {
 		s += ", once"
 	}
+	if h.OncePerRequest {
+		s += ", once for one"
+	}
+	if h.Recursive {
+		s += ", recursive"
+	}
 	return s
 }
 

@@ -45,7 +45,7 @@ func (g *graph) addParam(f *function, p passed) {
 	if v == nil {
 		return // never called
 	}
-	turns := -1
+	turns, given := -1, false
 	for _, call := range v.calls {
 		n := 0
 		for _, loop := range g.around(call, call.Node().Pos()).loops {
@@ -60,12 +60,12 @@ func (g *graph) addParam(f *function, p passed) {
 	}
 	for _, use := range v.other {
 		if kind, _ := use.ParentEdge(); kind != edge.BinaryExpr_X && kind != edge.BinaryExpr_Y {
-			f.outside = true
+			f.outside, given = true, true
 			turns = max(turns, 0)
 		}
 	}
 	if turns >= 0 {
-		g.addSite(f, site{at: p.at, turns: turns, lit: p.lit})
+		g.addSite(f, site{at: p.at, turns: turns, lit: p.lit, given: given})
 	}
 }
 

@@ -23,6 +23,5 @@ func (w warmth) recursive() warmth {
 // condition that is seldom met, as that something has changed.
 func (w warmth) afar(loops []token.Pos) warmth {
 	w.Far = w.Looped && w.steps > 1 && len(loops) == 0
-	w.OncePerRequest = w.OncePerRequest && len(loops) == 0
 	return w
 }

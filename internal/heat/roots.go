@@ -9,29 +9,42 @@ import (
 	"github.com/perflint/perflint/internal/code"
 )
 
+// What makes a function hot, in words.
+const (
+	forRequest    = "runs for each request"
+	forQuery      = "runs for each query"
+	forCall       = "runs for each call of the service"
+	forClientCall = "runs for each call of a service"
+	forRecord     = "runs for each log record"
+	forData       = "runs for each piece of data"
+	forValue      = "runs for each value"
+	forComparison = "runs for each comparison"
+	forHash       = "runs for each hash"
+)
+
 // perRequest are types of which there is one for each request or record, by package
 // path without versions, and name: a function that has one as a parameter or receiver
 // runs for each.
 var perRequest = map[string]string{
-	"net/http.Request":                        "runs for each request",
-	"net/http.ResponseWriter":                 "runs for each request",
-	"github.com/gin-gonic/gin.Context":        "runs for each request",
-	"github.com/labstack/echo.Context":        "runs for each request",
-	"github.com/gofiber/fiber.Ctx":            "runs for each request",
-	"github.com/gofiber/fiber.DefaultCtx":     "runs for each request",
-	"github.com/valyala/fasthttp.RequestCtx":  "runs for each request",
-	"github.com/kataras/iris.Context":         "runs for each request",
-	"github.com/beego/beego/context.Context":  "runs for each request",
-	"github.com/miekg/dns.ResponseWriter":     "runs for each query",
-	"google.golang.org/grpc.UnaryServerInfo":  "runs for each call of the service",
-	"google.golang.org/grpc.StreamServerInfo": "runs for each call of the service",
-	"google.golang.org/grpc.ServerStream":     "runs for each call of the service",
-	"google.golang.org/grpc.UnaryInvoker":     "runs for each call of a service",
-	"google.golang.org/grpc.Streamer":         "runs for each call of a service",
-	"connectrpc.com/connect.Request":          "runs for each call of the service",
-	"connectrpc.com/connect.AnyRequest":       "runs for each call of the service",
-	"log/slog.Record":                         "runs for each log record",
-	"go.uber.org/zap/zapcore.Entry":           "runs for each log record",
+	"net/http.Request":                        forRequest,
+	"net/http.ResponseWriter":                 forRequest,
+	"github.com/gin-gonic/gin.Context":        forRequest,
+	"github.com/labstack/echo.Context":        forRequest,
+	"github.com/gofiber/fiber.Ctx":            forRequest,
+	"github.com/gofiber/fiber.DefaultCtx":     forRequest,
+	"github.com/valyala/fasthttp.RequestCtx":  forRequest,
+	"github.com/kataras/iris.Context":         forRequest,
+	"github.com/beego/beego/context.Context":  forRequest,
+	"github.com/miekg/dns.ResponseWriter":     forQuery,
+	"google.golang.org/grpc.UnaryServerInfo":  forCall,
+	"google.golang.org/grpc.StreamServerInfo": forCall,
+	"google.golang.org/grpc.ServerStream":     forCall,
+	"google.golang.org/grpc.UnaryInvoker":     forClientCall,
+	"google.golang.org/grpc.Streamer":         forClientCall,
+	"connectrpc.com/connect.Request":          forCall,
+	"connectrpc.com/connect.AnyRequest":       forCall,
+	"log/slog.Record":                         forRecord,
+	"go.uber.org/zap/zapcore.Entry":           forRecord,
 }
 
 // hotFunc says why a function is hot by its shape, or returns "".
@@ -67,15 +80,9 @@ func worksFor(sig *types.Signature) string {
 		}
 	}
 	if isService(sig) {
-		return "runs for each call of the service"
+		return forCall
 	}
 	return ""
-}
-
-// isForRequest reports whether what worksFor says is of a request or a call, of which each
-// crosses a network.
-func isForRequest(why string) bool {
-	return hasAnyPrefix(why, "runs for each request", "runs for each call")
 }
 
 // isPerRequest says of T or *T that there is one for each request or record.
@@ -133,34 +140,34 @@ func byShape(name string, sig *types.Signature) string {
 	switch name {
 	case "Read", "Write", "ReadAt", "WriteAt":
 		if method && params.Len() > 0 && isBytes(params.At(0).Type()) && fails {
-			return "runs for each piece of data"
+			return forData
 		}
 	case "ReadFrom", "WriteTo":
 		switch {
 		case !method || !fails || !movesData(params, results):
 		case isBytes(params.At(0).Type()):
-			return "runs for each piece of data"
+			return forData
 		default:
-			return "runs for each value" // all of it, from a Reader or to a Writer
+			return forValue // all of it, from a Reader or to a Writer
 		}
 	case "ReadByte", "WriteByte", "ReadRune", "WriteRune", "WriteString":
 		if method && fails {
-			return "runs for each piece of data"
+			return forData
 		}
 	case "Less", "Swap", "Compare", "Equal":
 		if method && comparesShape(name, params, results) && !IsConfig(sig.Recv().Type()) {
-			return "runs for each comparison"
+			return forComparison
 		}
 	case "Hash", "Sum32", "Sum64":
 		if method && results.Len() == 1 && isBasic(result(0), types.IsInteger) {
-			return "runs for each hash"
+			return forHash
 		}
 	}
 	switch {
 	case hasAnyPrefix(name, "Marshal", "Unmarshal") && fails && (method || handlesBytes(sig)):
-		return "runs for each value"
+		return forValue
 	case isWordPrefix(name, "Append") && params.Len() > 0 && isBytes(params.At(0).Type()) && isBytes(result(0)):
-		return "runs for each value"
+		return forValue
 	}
 	return ""
 }

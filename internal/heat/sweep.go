@@ -12,17 +12,17 @@ import (
 // To go through a package costs more than most of what is looked for, so all of that is
 // gathered on one way.
 
-// A met is what the sweep leaves for later.
-type met struct {
+// A gathering is what the sweep leaves for later.
+type gathering struct {
 	dynamic []inspector.Cursor // the calls of methods of the package's interfaces
 	unnamed []inspector.Cursor // the calls of what has no name: table[i](), next()()
-	changed []ast.Expr         // what is assigned to, or has its address taken
+	changes []change           // what is assigned to, or has its address taken
 }
 
 // sweep goes through the package once: it lists its functions, adds the calls of those
 // whose names or bodies stand where they are called, or handed on, and finds the tables.
-func (g *graph) sweep() met {
-	var m met
+func (g *graph) sweep() gathering {
+	var m gathering
 	for c := range g.info.root.Preorder((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil), (*ast.Ident)(nil), (*ast.CallExpr)(nil), (*ast.AssignStmt)(nil), (*ast.UnaryExpr)(nil)) {
 		switch n := c.Node().(type) {
 		case *ast.FuncDecl:
@@ -33,7 +33,7 @@ func (g *graph) sweep() met {
 			g.enlist(f)
 			g.flow(c, f)
 		case *ast.Ident:
-			if kind, _ := c.ParentEdge(); kind != edge.SelectorExpr_X { // few functions have methods
+			if !isPlainField(c) {
 				g.use(c, n, &m)
 			}
 		case *ast.CallExpr:
@@ -45,15 +45,15 @@ func (g *graph) sweep() met {
 			if n.Tok == token.DEFINE && len(n.Lhs) == 1 && len(n.Rhs) == 1 {
 				g.info.addTable(n.Lhs[0], n.Rhs[0])
 			}
-			m.changed = append(m.changed, n.Lhs...)
-			g.addUnset(n)
+			m.addChanges(n)
 		case *ast.UnaryExpr:
 			if n.Op == token.AND {
-				m.changed = append(m.changed, n.X)
+				m.changes = append(m.changes, change{what: n.X})
 			}
 		}
 	}
-	g.info.dropTables(m.changed)
+	g.changes = m.changes
+	g.info.dropTables(m.changes)
 	return m
 }
 
@@ -64,7 +64,7 @@ func (g *graph) enlist(f *function) {
 
 // use adds what an identifier tells: a call of a function, a use of a variable that may
 // hold one, a parameter that changes.
-func (g *graph) use(c inspector.Cursor, id *ast.Ident, m *met) {
+func (g *graph) use(c inspector.Cursor, id *ast.Ident, m *gathering) {
 	switch obj := g.info.pass.TypesInfo.Uses[id].(type) {
 	case *types.Func:
 		if obj.Pkg() != g.info.pass.Pkg {
@@ -85,6 +85,17 @@ func (g *graph) use(c inspector.Cursor, id *ast.Ident, m *met) {
 			}
 		}
 	}
+}
+
+// isPlainField reports whether an identifier is the x of x.f, where f is no method, by what
+// is done with it: x is no function then.
+func isPlainField(x inspector.Cursor) bool {
+	if kind, _ := x.ParentEdge(); kind != edge.SelectorExpr_X {
+		return false
+	}
+	kind, _ := x.Parent().ParentEdge()
+	return kind == edge.SelectorExpr_X || kind == edge.IndexExpr_X || kind == edge.AssignStmt_Lhs ||
+		kind == edge.BinaryExpr_X || kind == edge.BinaryExpr_Y
 }
 
 // mayChange reports whether a variable is given another value where its name stands, or is

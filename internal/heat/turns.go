@@ -149,13 +149,13 @@ func (info *Info) addTable(name, value ast.Expr) {
 }
 
 // dropTables drops those of which a part is among what may change.
-func (info *Info) dropTables(changed []ast.Expr) {
+func (info *Info) dropTables(changes []change) {
 	named := make(map[string]bool, len(info.tables))
 	for v := range info.tables {
 		named[v.Name()] = true
 	}
-	for _, e := range changed {
-		if id := rootIdent(e); id != nil && named[id.Name] {
+	for _, c := range changes {
+		if id := rootIdent(c.what); id != nil && named[id.Name] {
 			if v, ok := info.pass.TypesInfo.Uses[id].(*types.Var); ok {
 				delete(info.tables, v)
 			}

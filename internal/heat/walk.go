@@ -104,8 +104,8 @@ func (g *graph) settle(group []*function) {
 				continue
 			}
 			if caller := g.callerOf(s); caller != nil && caller.visit.onStack {
-				if s.in.lazy {
-					continue // no more often than there are things
+				if s.in.kept {
+					continue // the recursion goes into each thing once
 				}
 				turns := 1
 				if !s.maybe { // what delegates to others of its kind is no walk
@@ -123,8 +123,11 @@ func (g *graph) settle(group []*function) {
 	if !known { // nothing calls it yet, or only tests do
 		all = warmth{Heat: Heat{Level: Ordinary}}
 	}
-	if recursion > 0 && all.Level == Ordinary {
+	switch {
+	case recursion > 0 && all.Level == Ordinary:
 		all = g.recursive(all, recursion, group[0])
+	case recursion > 0 && all.Level == Hot:
+		all.Recursive = true
 	}
 	if all.way != "" && all.Level == Hot {
 		all.Reason = all.way + all.root // of the many ways, one is told

@@ -130,6 +130,9 @@ func TestAnnotate(t *testing.T) {
 		}
 		got := c.Proof.Verdict
 		if len(c.Proof.Comparisons) > 0 {
+			if got != verdict(c.Proof.Comparisons) && got != finding.Unclear {
+				t.Errorf("%s: %s, of %+v", c.name, got, c.Proof.Comparisons)
+			}
 			got = verdict(untimed(c.Proof.Comparisons))
 		}
 		if got != c.verdict || !strings.HasPrefix(c.Proof.Why, c.why) {

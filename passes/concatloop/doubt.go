@@ -130,8 +130,9 @@ func chosenBefore(l *loops.Loop, head *ssa.Phi) bool {
 	return false
 }
 
-// overItself reports whether a loop goes on to the end of the string itself, which it makes
-// longer on the way: for ; i < len(s); i += 65 { s = s[:i] + "\n" + s[i:] }. That is text.
+// overItself reports whether a loop counts up to the end of the string itself, which it makes
+// longer on the way: for ; i < len(s); i += 65 { s = s[:i] + "\n" + s[i:] }. That is text, not
+// a name that is padded to a width.
 func overItself(l *loops.Loop, head *ssa.Phi) bool {
 	test, ok := l.Header.Instrs[len(l.Header.Instrs)-1].(*ssa.If)
 	if !ok {
@@ -139,7 +140,7 @@ func overItself(l *loops.Loop, head *ssa.Phi) bool {
 	}
 	cond, ok := test.Cond.(*ssa.BinOp)
 	isHead := func(v ssa.Value) bool { return v == head }
-	return ok && (isLen(cond.X, isHead) || isLen(cond.Y, isHead))
+	return ok && (isLen(cond.X, isHead) && isCounter(l, cond.Y, false) || isLen(cond.Y, isHead) && isCounter(l, cond.X, false))
 }
 
 // onErrorPath reports whether a block runs only where some err is not nil.

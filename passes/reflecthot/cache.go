@@ -32,7 +32,7 @@ func (p *pkg) fillsCache(cur inspector.Cursor) bool {
 				return true
 			}
 		case *ast.FuncDecl:
-			return n.Body != nil && (p.asksAndTells(n.Body, pos) || p.returnsKept(n.Body, pos))
+			return n.Body != nil && p.asksAndTells(n.Body, pos)
 		}
 	}
 	return false
@@ -43,22 +43,6 @@ func (p *pkg) fillsCache(cur inspector.Cursor) bool {
 func (p *pkg) wasNil(stmt *ast.IfStmt) bool {
 	asked, there := code.Presence(p.info, stmt.Cond)
 	return asked != nil && !there && isPath(asked) && p.sets(stmt.Body, asked) && !p.isTakenBack(asked, stmt)
-}
-
-// returnsKept reports whether a function leaves before pos where something is there already,
-// which it makes otherwise: if x.names != nil { return x.names }.
-func (p *pkg) returnsKept(body *ast.BlockStmt, pos token.Pos) bool {
-	for _, stmt := range body.List {
-		branch, ok := stmt.(*ast.IfStmt)
-		if !ok || branch.End() > pos || branch.Init != nil || branch.Else != nil || !leaves(branch.Body) {
-			continue
-		}
-		asked, there := code.Presence(p.info, branch.Cond)
-		if asked != nil && there && isPath(asked) && !p.isError(asked) && p.sets(body, asked) && !p.isTakenBack(asked, body) {
-			return true
-		}
-	}
-	return false
 }
 
 // sets reports whether a statement in a block assigns to a path.

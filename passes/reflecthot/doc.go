@@ -33,22 +33,23 @@
 // arrays; json.Marshal whose text is only read back, to copy a value.
 //
 // The cost is the same whatever the input, so it is reported in hot code only; a
-// function is as hot as those that call it. The rule is silent where reflection happens
-// once and is kept (a map, a sync.Map, a variable that was nil, a field that notes that
-// it was done); in tests; for what happens once for each request, which costs far more,
-// but for a comparison or a copy; for text of errors, logs and dumps, and text that a
-// function makes once, of what loops elsewhere go over; for sorts of errors, and those
-// that nothing but loops around the callers repeats; for reflect.DeepEqual of
-// interfaces, configurations, structs of many fields, structs that no loop compares and
-// == can't, and what only validates or is left after bytes.Equal; for sorts beside what
-// waits for a disk or a network, of what is above a limit, and of elements of more than
-// 56 bytes (96 in a stable sort), which package slices copies to compare, at a higher
-// price than that of a swap by reflection; for headers, of which a file has few, and
-// 32-bit twins of 64-bit records; and in code that is there to reflect: functions that
-// take or return a reflect.Value or a reflect.Type, methods of types that hold one,
-// packages with several such, the branch for all types that a type switch does not
-// name. What costs a nanosecond or two is none of its business: reflect.TypeOf,
-// Value.Type, Kind, NumField, Field(i); nor is reflect.New, which costs what new does.
+// function is as hot as those that call it, unless nothing but loops makes those hot
+// and two calls or more lead from them to it. The rule is silent where reflection
+// happens once and is kept (a map, a sync.Map, a variable that was nil, a field that
+// notes that it was done); in tests; for what happens once for each request, which
+// costs far more, but for a comparison or a copy; for text of errors, logs and dumps;
+// for sorts of errors, and those that nothing but loops around the callers repeats; for
+// reflect.DeepEqual of interfaces, configurations, structs of many fields, structs that
+// no loop compares and == can't, and what only validates or is left after bytes.Equal;
+// for sorts beside what waits for a disk or a network, of what is above a limit, and of
+// elements of more than 56 bytes (96 in a stable sort), which package slices copies to
+// compare, at a higher price than that of a swap by reflection; for headers, of which a
+// file has few, and 32-bit twins of 64-bit records; and, but for Implements that a loop
+// asks anew, in code that is there to reflect: functions that take or return a
+// reflect.Value or a reflect.Type, methods of types that hold one, packages with
+// several such, the branch for all types that a type switch does not name. What costs a
+// nanosecond or two is none of its business: reflect.TypeOf, Value.Type, Kind,
+// NumField, Field(i); nor is reflect.New, which costs what new does.
 // reflect.TypeOf((*T)(nil)).Elem() is pointed at where a person marked the code hot.
 //
 // A fix is offered where it leaves behaviour exactly as it was: slices.Sort where
@@ -57,6 +58,7 @@
 // is not equal to an empty one), reflect.TypeAssert, reflect.TypeFor. There is none
 // for sort.Slice by a field, which leaves the order of equal elements open.
 //
-// What a version of Go does not have is not advised: slices and maps since Go 1.21,
-// reflect.TypeFor since 1.22, reflect.TypeAssert since 1.25.
+// What a version of Go does not have is not advised: slices and maps since Go 1.21 (for
+// a sort, golang.org/x/exp/slices does, where it is imported), reflect.TypeFor since
+// 1.22, reflect.TypeAssert since 1.25.
 package reflecthot

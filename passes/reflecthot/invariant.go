@@ -2,7 +2,9 @@ package reflecthot
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 
 	"golang.org/x/tools/go/ast/edge"
@@ -25,8 +27,8 @@ func (p *pkg) implements(cur inspector.Cursor, call *ast.CallExpr, sel *ast.Sele
 		}
 	}
 	loop := innermostLoop(cur)
-	if loop == nil || !p.isSameType(sel.X, loop) || !p.isSame(call.Args[0], loop) {
-		return nil
+	if loop == nil || p.gate.Heat(call.Pos()).Loop != loop.Pos() || !p.isSameType(sel.X, loop) || !p.isSame(call.Args[0], loop) {
+		return nil // or one that takes a turn or two
 	}
 	return &site{
 		does:    name(sel, "Implements") + " compares the methods of the same types on each turn of the loop at line " + strconv.Itoa(p.pass.Fset.Position(loop.Pos()).Line),
@@ -96,12 +98,31 @@ func innermostLoop(cur inspector.Cursor) ast.Node {
 
 // isSame reports whether a variable, as it stands there, has one value on all turns of a loop.
 func (p *pkg) isSame(e ast.Expr, loop ast.Node) bool {
-	id, ok := ast.Unparen(e).(*ast.Ident)
-	if !ok {
-		return false
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		v, ok := p.info.Uses[e].(*types.Var)
+		return ok && p.isOutside(v, loop) && !p.isWrittenAfar(v)
+	case *ast.SelectorExpr: // of another package
+		v, ok := p.info.Uses[e.Sel].(*types.Var)
+		return ok && !v.IsField()
 	}
-	v, ok := p.info.Uses[id].(*types.Var)
-	return ok && p.isOutside(v, loop)
+	return false
+}
+
+// isWrittenAfar reports whether a variable is pointed to, or a function literal that it is
+// declared outside of writes it: nobody knows when.
+func (p *pkg) isWrittenAfar(v *types.Var) bool {
+	return slices.ContainsFunc(p.ix.Uses(v), func(use inspector.Cursor) bool {
+		switch kind, _ := use.ParentEdge(); kind {
+		case edge.UnaryExpr_X:
+			return use.Parent().Node().(*ast.UnaryExpr).Op == token.AND
+		case edge.AssignStmt_Lhs:
+			for lit := range use.Enclosing((*ast.FuncLit)(nil)) {
+				return v.Pos() < lit.Node().Pos() || lit.Node().End() <= v.Pos()
+			}
+		}
+		return false
+	})
 }
 
 // isSameType reports whether an expression of type reflect.Type is one type on all turns of a

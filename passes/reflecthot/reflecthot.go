@@ -179,9 +179,7 @@ func (p *pkg) tooSeldom(s *site) string {
 		return "far from the loops that may repeat it"
 	case h.OncePerRequest && s.kind != compares && s.kind != copies: // which may be of much
 		return "once for each request, which costs far more"
-	case h.Looped && s.kind == text && !p.inLoop(s.cur) && !p.isRepeated(s.cur) && !p.isKey(s.cur):
-		return "text that a function makes once, of what loops elsewhere go over"
-	case h.Looped && !h.Recursive && s.kind == sorts && !p.inLoop(s.cur):
+	case h.Looped && !h.Recursive && s.kind == sorts && !h.Loop.IsValid():
 		return "loops around its callers do not show that there is much to sort"
 	}
 	return ""

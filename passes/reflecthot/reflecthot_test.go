@@ -51,12 +51,12 @@ func TestBeforeSlicesWithExp(t *testing.T) {
 		"exp/slices/slices.go": "package slices\n\nfunc Contains(xs []int, x int) bool { return false }\n",
 		"m.go": `package m
 
-import ("sort"; "golang.org/x/exp/slices")
+import ("sort"; xslices "golang.org/x/exp/slices")
 
 //perflint:hot
 func f(xs []int) bool {
 	sort.Slice(xs, func(i, j int) bool { return xs[i] < xs[j] })
-	return slices.Contains(xs, 1)
+	return xslices.Contains(xs, 1)
 }
 `})[0]
 	if len(act.Diagnostics) != 1 || len(act.Diagnostics[0].SuggestedFixes) != 0 {

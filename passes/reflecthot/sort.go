@@ -234,8 +234,10 @@ func (p *pkg) sortDraft(call *ast.CallExpr, l *less, elem types.Type, stable boo
 
 // isErrorType reports whether a type, or a pointer to it, is an error.
 func isErrorType(t types.Type) bool {
-	return hasMethod(t, "Error") || !types.IsInterface(t) && hasMethod(types.NewPointer(t), "Error")
+	return types.Implements(t, errorInterface) || types.Implements(types.NewPointer(t), errorInterface)
 }
+
+var errorInterface = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
 
 // isWord reports whether a type is an integer or a string: ordered, equal values are
 // the same, and there is no NaN.

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/perflint/perflint/internal/code"
@@ -80,37 +79,4 @@ func (p *pkg) usesStrconv(clause ast.Stmt) bool {
 		return !uses
 	})
 	return uses
-}
-
-// isRepeated reports whether the code at cur is in a function literal that is called for each
-// element, or each comparison, of what is sorted or gone over.
-func (p *pkg) isRepeated(cur inspector.Cursor) bool {
-	for c := range cur.Enclosing((*ast.FuncLit)(nil)) {
-		kind, _ := c.ParentEdge()
-		call, ok := c.Parent().Node().(*ast.CallExpr)
-		if !ok || kind != edge.CallExpr_Args {
-			return false
-		}
-		fn := code.Callee(p.info, call)
-		return code.Sorts(fn) || code.Repeats(fn)
-	}
-	return false
-}
-
-// isKey reports whether a text is there to look something up by: it stands where a map is
-// indexed, in a variable that does, or in a function that is called so.
-func (p *pkg) isKey(text inspector.Cursor) bool {
-	if kind, _ := text.ParentEdge(); kind == edge.IndexExpr_Index {
-		return true
-	}
-	if assign, ok := text.Parent().Node().(*ast.AssignStmt); ok && len(assign.Lhs) == 1 {
-		if id, ok := assign.Lhs[0].(*ast.Ident); ok && slices.ContainsFunc(p.ix.Uses(p.info.ObjectOf(id)), func(use inspector.Cursor) bool {
-			kind, _ := use.ParentEdge()
-			return kind == edge.IndexExpr_Index
-		}) {
-			return true
-		}
-	}
-	fn := p.functionOf(text)
-	return fn != nil && slices.Contains(wordsOf(fn.Name()), "key")
 }

@@ -67,8 +67,27 @@ func others(list []any, types []reflect.Type, fields reflect.Type) (n int) {
 	if items.Type().Elem().Implements(stringer) { // once
 		n++
 	}
+	t, u := items.Type().Elem(), fields
+	next := func() { t = t.Elem() }
+	address := &u
+	for range list {
+		if t.Implements(stringer) || u.Implements(stringer) { // others write them
+			next()
+			*address = t
+		}
+	}
+	for i := range list {
+		if i == 3 {
+			return fields.NumMethod() + implementing(fields.Implements(stringer)) // it leaves
+		}
+	}
+	for range 1 {
+		n += implementing(fields.Implements(stringer))
+	}
 	return n
 }
+
+func implementing(yes bool) int { return len(fmt.Sprint(yes)) }
 
 //perflint:hot
 func asserted(x any, err error) (n int) {

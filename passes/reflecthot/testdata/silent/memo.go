@@ -15,7 +15,11 @@ type registry struct {
 	sorted       bool
 }
 
-//perflint:hot
+func (r *registry) Less(i, j int) bool {
+	r.sort()
+	return r.list()[i] < r.inOrder()[j]
+}
+
 func (r *registry) list() []string {
 	if r.names != nil {
 		return r.names
@@ -27,7 +31,6 @@ func (r *registry) list() []string {
 	return r.names
 }
 
-//perflint:hot
 func (r *registry) inOrder() []string {
 	if len(r.order) == 0 {
 		order := append([]string(nil), r.names...)
@@ -37,7 +40,6 @@ func (r *registry) inOrder() []string {
 	return r.order
 }
 
-//perflint:hot
 func (r *registry) sort() {
 	if r.sorted {
 		return

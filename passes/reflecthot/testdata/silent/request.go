@@ -2,7 +2,6 @@ package silent
 
 import (
 	"fmt"
-	"hash"
 	"net/http"
 	"sort"
 )
@@ -19,19 +18,6 @@ func serve(w http.ResponseWriter, r *http.Request) {
 
 func order(blocks []block) {
 	sort.Slice(blocks, func(i, j int) bool { return blocks[i].n < blocks[j].n }) // cold: once for each request, which costs far more
-}
-
-// Sums makes one text in each of many calls.
-func Sums(all [][][]int, h hash.Hash) {
-	for _, some := range all {
-		for _, axes := range some {
-			writeTo(h, axes)
-		}
-	}
-}
-
-func writeTo(h hash.Hash, axes []int) {
-	fmt.Fprintf(h, "axes%v", axes) // cold: text that a function makes once, of what loops elsewhere go over
 }
 
 type failure struct{ line int }

@@ -131,3 +131,10 @@ func (r *router) loadRoute(name string) error {
 	probe() // want `ordinary`
 	return nil
 }
+
+type pointerError struct{}
+
+func (*pointerError) Error() string { return "" }
+
+func (*pointerError) pointer() { probe() } // want `cold: works on an error`
+func (pointerError) value()    { probe() } // want `ordinary$`

@@ -23,7 +23,7 @@ func probe(...any) int { return 0 }
 type server struct{}
 
 func (server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	probe(1) // want `hot: ServeHTTP runs for each request$`
+	probe(1) // want `hot: ServeHTTP runs for each request, once for one$`
 	if _, err := io.ReadAll(r.Body); err != nil {
 		probe(2) // want `cold: in a branch that handles an error`
 		return
@@ -206,26 +206,21 @@ func (n *node) next() {
 
 type names struct {
 	list, sorted []string
-	buf          []byte
+	cleared      []string
 	ahead        *node
 	err          error
+	eof, ok      bool
+	wrote, Seen  bool
 }
 
+// The notes of a thing that a method is called on again and again.
 func (n *names) Compare(other *names) int {
-	if len(n.list) == 0 {
-		n.list = append(n.list, "")
-		return probe() // want `ordinary$`
-	}
-	if len(n.buf) == 0 {
-		n.buf = append(n.buf, 0)
-		return probe() // want `hot: Compare runs for each comparison`
-	}
-	n.buf = n.buf[:0]
-	return len(n.all())
+	return len(n.all()) + len(n.clearedOne()) + n.flagged() + n.whole() + n.seen() + n.early()
 }
 
 // A list may be made by adding to the field itself.
 func (n *names) all() []string {
+	probe() // want `hot: called from Compare`
 	if n.sorted != nil {
 		return n.sorted
 	}
@@ -236,7 +231,72 @@ func (n *names) all() []string {
 	return n.sorted
 }
 
-// An error that stays is none that was asked for, and what is ahead is taken by others.
+func (n *names) clearedOne() []string {
+	if n.cleared != nil {
+		return n.cleared
+	}
+	n.cleared = n.list[1:]
+	probe() // want `hot: called from Compare`
+	return n.cleared
+}
+
+func (n *names) clear() { n.cleared = nil }
+
+// A flag that a variable sets may be unset.
+func (n *names) flagged() int {
+	if n.ok {
+		return 0
+	}
+	n.ok = true
+	return probe() // want `hot: called from Compare`
+}
+
+func (n *names) set(ok bool) { n.ok = ok }
+
+type whole struct{ done bool }
+
+func (n *names) whole() int { return new(whole).once() + new(whole).other() }
+
+func (w *whole) once() int {
+	if w.done {
+		return 0
+	}
+	w.done = true
+	return probe() // want `hot: reached from Compare`
+}
+
+func (w *whole) reset() { *w = whole{} }
+
+// Another thing is none that is kept.
+func (w *whole) other() int {
+	next := new(whole)
+	if next.done {
+		return 0
+	}
+	next.done = true
+	return probe() // want `hot: reached from Compare`
+}
+
+// Other packages may unset what they see.
+func (n *names) seen() int {
+	if n.Seen {
+		return 0
+	}
+	n.Seen = true
+	return probe() // want `hot: called from Compare`
+}
+
+// What is set before it is asked for is no note of what comes after.
+func (n *names) early() int {
+	n.wrote = true
+	if n.wrote {
+		return 0
+	}
+	return probe() // want `hot: called from Compare`
+}
+
+// An error that stays is none that was asked for, what is ahead is taken by others, and
+// there is a Reader for each of many.
 func (n *names) Write(p []byte) (int, error) {
 	if n.err != nil {
 		return 0, n.err
@@ -259,7 +319,64 @@ func (n *names) flush() error {
 	return nil
 }
 
+func (n *names) Read(p []byte) (int, error) {
+	if n.eof {
+		return 0, io.EOF
+	}
+	n.eof = true
+	return probe(), nil // want `hot: Read runs for each piece of data`
+}
+
 func (n *node) err() error { return nil }
+
+// What a loop, a recursion or a callback repeats is not done once for a request.
+func (s server) ServeRows(w http.ResponseWriter, r *http.Request) {
+	probe() // want `hot: ServeRows runs for each request, once for one`
+	for _, row := range r.Header["Row"] {
+		writeRow(w, row)
+	}
+	writeHead(w)
+	descend(w, 3)
+	s.seq(func(n int) bool {
+		probe() // want `hot: in ServeRows at roots.go:\d+, which runs for each request$`
+		return n > 0
+	})
+	var visit func(n *node)
+	visit = func(n *node) {
+		probe() // want `hot: called from ServeRows at roots.go:\d+, which runs for each request, recursive$`
+		for _, child := range n.children {
+			visit(child)
+		}
+	}
+	visit(&node{})
+}
+
+func (s server) seq(yield func(int) bool) { sequence(yield) }
+
+var sequence func(yield func(int) bool)
+
+func writeRow(w http.ResponseWriter, row string) {
+	probe() // want `hot: writeRow runs for each request$`
+	cell(row)
+}
+
+func cell(row string) {
+	probe() // want `hot: called from writeRow at roots.go:\d+, which runs for each request$`
+}
+
+func writeHead(w http.ResponseWriter) {
+	probe() // want `hot: writeHead runs for each request, once for one$`
+	title()
+}
+
+func title() {
+	probe() // want `hot: called from writeHead at roots.go:\d+, which runs for each request, once for one$`
+}
+
+func descend(w http.ResponseWriter, depth int) {
+	probe() // want `hot: descend runs for each request$`
+	descend(w, depth-1)
+}
 
 // What is many calls away from a root may stand behind many conditions.
 func far(r *http.Request) { one() }
