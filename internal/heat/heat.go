@@ -116,7 +116,7 @@ type Info struct {
 	hasTests bool                   // there are _test.go files
 	marks    []*directive.Directive // hot and cold, well formed
 
-	mu        sync.Mutex             // guards the rest, which is made as it is asked for
+	mu        sync.Mutex             // guards the rest, which is made when At is first asked
 	tables    map[*types.Var]bool    // those with few elements
 	switched  map[*types.Var]bool    // of type bool, and given a value after their declaration
 	testFiles map[*token.File]bool   // as far as asked for

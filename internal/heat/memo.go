@@ -62,7 +62,7 @@ func (g *graph) keptFrom(decl *ast.FuncDecl) token.Pos {
 }
 
 func (g *graph) findKept(decl *ast.FuncDecl) token.Pos {
-	if decl.Recv == nil || len(decl.Recv.List[0].Names) == 0 {
+	if decl.Body == nil || decl.Recv == nil || len(decl.Recv.List[0].Names) == 0 {
 		return decl.End()
 	}
 	recv := g.info.pass.TypesInfo.Defs[decl.Recv.List[0].Names[0]]

@@ -12,7 +12,12 @@ func (g *graph) oncePerRequest(f *function) bool {
 		return once // false while it is found out: a recursion
 	}
 	g.once[f] = false
-	once = g.isRequest(f)
+	if why := g.info.hotFunc(f); why != "" {
+		if !isForRequest(why) {
+			return false
+		}
+		once = true
+	}
 	for i := range f.sites {
 		s := &f.sites[i]
 		caller := g.callerOf(s)
@@ -28,9 +33,9 @@ func (g *graph) oncePerRequest(f *function) bool {
 	return once
 }
 
-// isRequest reports whether a function works for one request: each crosses a network.
-func (g *graph) isRequest(f *function) bool {
-	switch g.info.hotFunc(f) {
+// isForRequest reports whether what hotFunc says is of a request: each crosses a network.
+func isForRequest(why string) bool {
+	switch why {
 	case forRequest, forQuery, forCall, forClientCall:
 		return true
 	}

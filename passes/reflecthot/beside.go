@@ -96,5 +96,6 @@ func isWaiter(fn *types.Func) bool {
 	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
 		t = ptr.Elem()
 	}
-	return code.IsNamed(t, "os", "File") || code.IsNamed(t, "net", "Conn") || code.IsNamed(t, "net", "TCPConn") || code.IsNamed(t, "net/http", "Client") || code.IsNamed(t, "os/exec", "Cmd")
+	return code.IsNamed(t, "os", "File") || code.IsNamed(t, "net", "Conn") || code.IsNamed(t, "net", "TCPConn") ||
+		code.IsNamed(t, "net/http", "Client") || code.IsNamed(t, "os/exec", "Cmd")
 }

@@ -337,6 +337,7 @@ func (s server) ServeRows(w http.ResponseWriter, r *http.Request) {
 	}
 	writeHead(w)
 	descend(w, 3)
+	new(valued).MarshalText()
 	s.seq(func(n int) bool {
 		probe() // want `hot: in ServeRows at roots.go:\d+, which runs for each request$`
 		return n > 0
@@ -362,6 +363,13 @@ func writeRow(w http.ResponseWriter, row string) {
 
 func cell(row string) {
 	probe() // want `hot: called from writeRow at roots.go:\d+, which runs for each request$`
+}
+
+type valued struct{}
+
+func (*valued) MarshalText() ([]byte, error) {
+	probe() // want `hot: MarshalText runs for each value$`
+	return nil, nil
 }
 
 func writeHead(w http.ResponseWriter) {
