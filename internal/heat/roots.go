@@ -63,7 +63,20 @@ func (info *Info) hotFunc(f *function) string {
 	if why := worksFor(sig); why != "" {
 		return why
 	}
-	return byShape(f.obj.Name(), sig)
+	why := byShape(f.obj.Name(), sig)
+	if why == forComparison && sig.Params().Len() == 1 && f.tested && len(f.sites) == 0 && !isOfExported(sig.Recv()) {
+		return "" // only tests call it: no interface that others know has x.Less(y)
+	}
+	return why
+}
+
+// isOfExported reports whether a receiver is of a type that other packages see.
+func isOfExported(recv *types.Var) bool {
+	if recv == nil {
+		return true
+	}
+	named, ok := types.Unalias(code.Deref(recv.Type())).(*types.Named)
+	return ok && named.Obj().Exported()
 }
 
 // worksFor says of a signature that its functions work for a request, a call of a

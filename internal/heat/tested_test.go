@@ -17,12 +17,13 @@ import (
 func TestOnlyTests(t *testing.T) {
 	info := check(t, map[string]string{
 		"p.go": "package p; func only() { below() }; func below() { probe() }; func unused() { shared() }; func shared() { probe() };" +
-			"type t struct{}; func (t) method() { probe() }; func alone() { print() }; func Run() { run(false) }; func run(deep bool) { if deep { off() } }; func off() { probe(); run(true) }; func Both() { shared() }; func probe() {}",
-		"p_test.go": "package p; var Only = only; func use(xs [][]int) { for _, x := range xs { for range x { only(); off(); alone(); shared(); t{}.method(); Both() } } }",
+			"type t struct{}; func (t) method() { probe() }; func (t) Equal(u t) bool { probe(); return true }; func (t) Less(i, j int) bool { probe(); return true }; func alone() { print() }; func Run() { run(false) }; func run(deep bool) { if deep { off() } }; func off() { probe(); run(true) }; func Both() { shared() }; func probe() {}",
+		"p_test.go": "package p; var Only = only; func use(xs [][]int) { for _, x := range xs { for range x { only(); off(); alone(); shared(); t{}.method(); t{}.Equal(t{}); t{}.Less(0, 1); Both() } } }",
 	})
 	for fn, want := range map[string]string{
 		"only": "ordinary: ", "below": "ordinary: ", "method": "ordinary: ", "off": "cold: no caller switches it on",
 		"alone": "ordinary: ", "unused": "ordinary: ", "shared": "ordinary: ", "Both": "ordinary: ",
+		"Equal": "ordinary: ", "Less": "hot: Less runs for each comparison",
 	} {
 		for c := range info.root.Preorder((*ast.FuncDecl)(nil)) {
 			if decl := c.Node().(*ast.FuncDecl); decl.Name.Name == fn {
