@@ -37,19 +37,19 @@
 // and two calls or more lead from them to it. The rule is silent where reflection
 // happens once and is kept (a map, a sync.Map, a variable that was nil, a field that
 // notes that it was done); in tests; for what happens once for each request, which
-// costs far more, but for a comparison or a copy; for text of errors, logs and dumps;
-// for sorts of errors, and those that nothing but loops around the callers repeats; for
-// reflect.DeepEqual of interfaces, configurations, structs of many fields, structs that
-// no loop compares and == can't, and what only validates or is left after bytes.Equal;
-// for sorts beside what waits for a disk or a network, of what is above a limit, and of
-// elements of more than 56 bytes (96 in a stable sort), which package slices copies to
-// compare, at a higher price than that of a swap by reflection; for headers, of which a
-// file has few, and 32-bit twins of 64-bit records; and, but for Implements that a loop
-// asks anew, in code that is there to reflect: functions that take or return a
-// reflect.Value or a reflect.Type, methods of types that hold one, packages with
-// several such, the branch for all types that a type switch does not name. What costs a
-// nanosecond or two is none of its business: reflect.TypeOf, Value.Type, Kind,
-// NumField, Field(i); nor is reflect.New, which costs what new does.
+// costs far more as a rule, but for a comparison or a copy; for text of errors, logs
+// and dumps; for sorts of errors, and those that nothing but loops around the callers
+// repeats; for reflect.DeepEqual of interfaces, configurations, structs of many fields,
+// structs that no loop compares and == can't, and what only validates or is left after
+// bytes.Equal; for sorts beside what waits for a disk or a network, of what is above a
+// limit, and of elements of more than 56 bytes (96 in a stable sort), which package
+// slices copies to compare, at a higher price than that of a swap by reflection; for
+// headers, of which a file has few, and 32-bit twins of 64-bit records; and, but for
+// Implements that a loop asks anew, in code that is there to reflect: functions that
+// take or return a reflect.Value or a reflect.Type, methods of types that hold one,
+// packages with several such, the branch for all types that a type switch does not
+// name. What costs a nanosecond or two is none of its business: reflect.TypeOf,
+// Value.Type, Kind, NumField, Field(i); nor is reflect.New, which costs what new does.
 // reflect.TypeOf((*T)(nil)).Elem() is pointed at where a person marked the code hot.
 //
 // A fix is offered where it leaves behaviour exactly as it was: slices.Sort where

@@ -178,7 +178,7 @@ func (p *pkg) tooSeldom(s *site) string {
 	case h.Far:
 		return "far from the loops that may repeat it"
 	case h.OncePerRequest && s.kind != compares && s.kind != copies: // which may be of much
-		return "once for each request, which costs far more"
+		return "once for each request, which costs far more as a rule"
 	case h.Looped && !h.Recursive && s.kind == sorts && !h.Loop.IsValid():
 		return "loops around its callers do not show that there is much to sort"
 	}

@@ -11,13 +11,13 @@ import (
 
 func serve(w http.ResponseWriter, r *http.Request) {
 	blocks := []block{{n: 1}, {n: 2}}
-	sort.Slice(blocks, func(i, j int) bool { return blocks[i].n < blocks[j].n }) // cold: once for each request, which costs far more
+	sort.Slice(blocks, func(i, j int) bool { return blocks[i].n < blocks[j].n }) // cold: once for each request, which costs far more as a rule
 	order(blocks[1:])
-	fmt.Fprint(w, []int{blocks[0].n, blocks[1].n}) // cold: once for each request, which costs far more
+	fmt.Fprint(w, []int{blocks[0].n, blocks[1].n}) // cold: once for each request, which costs far more as a rule
 }
 
 func order(blocks []block) {
-	sort.Slice(blocks, func(i, j int) bool { return blocks[i].n < blocks[j].n }) // cold: once for each request, which costs far more
+	sort.Slice(blocks, func(i, j int) bool { return blocks[i].n < blocks[j].n }) // cold: once for each request, which costs far more as a rule
 }
 
 type failure struct{ line int }
