@@ -269,6 +269,31 @@ func set(xs []int, deep bool) {
 	}
 }
 
+func SetsByRange(xs []int, all map[bool]bool) { setByRange(xs, all, false, false) }
+
+func setByRange(xs []int, all map[bool]bool, deep, wide bool) {
+	for deep, wide = range all {
+		break
+	}
+	if deep {
+		probe() // want `ordinary`
+	}
+	if wide {
+		probe() // want `ordinary`
+	}
+}
+
+func SetsByPointer(xs []int) { setByPointer(xs, false) }
+
+func setByPointer(xs []int, deep bool) {
+	turn(&deep)
+	if deep {
+		probe() // want `ordinary`
+	}
+}
+
+func turn(deep *bool) { *deep = true }
+
 // What is handed to a method of an interface may be kept there, and called.
 type registry interface{ Handle(func()) }
 

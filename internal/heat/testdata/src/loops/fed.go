@@ -105,3 +105,21 @@ func (p *pump) Close(groups [][]int) error {
 	}
 	return nil
 }
+
+type handlerFunc func()
+
+func (f handlerFunc) Serve() { f() }
+
+// What a method of a function's type calls is the function.
+func Serves(xss [][]int) {
+	h := handlerFunc(served)
+	for _, xs := range xss {
+		for range xs {
+			h.Serve()
+		}
+	}
+}
+
+func served() {
+	probe() // want `hot: reached from the loop at`
+}
