@@ -7,7 +7,8 @@
 // inside two loops of which no bound is known, counting those around the calls that
 // lead to it; and functions marked //perflint:hot. A loop counts if it repeats work: not
 // if it waits for a ticker or a signal each time round, and not for a block that leaves
-// it. The rest is ordinary. A profile overrules the guess.
+// it, nor for what a method does once for each thing that it is called on, and notes in a
+// field. The rest is ordinary. A profile overrules the guess.
 //
 // Who calls whom is known for the package: by name, by method value, through function
 // literals and variables that hold them, and through functions that are known to call
