@@ -105,8 +105,12 @@ func (info *Info) takes(stmt ast.Stmt, pos token.Pos) string {
 		case fn == nil || fn.Signature().Recv() == nil:
 		case fn.Name() == "Accept", fn.Name() == "AcceptTCP", fn.Name() == "AcceptStream":
 			return "runs for each connection"
-		case fn.Name() == "Recv", fn.Name() == "RecvMsg", fn.Name() == "ReadMessage", fn.Name() == "ReadMsg":
+		case fn.Name() == "Recv", fn.Name() == "RecvMsg", fn.Name() == "ReadMessage", fn.Name() == "ReadMsg", fn.Name() == "ReadFrame":
 			return "runs for each message"
+		case fn.Pkg() != nil && fn.Pkg().Path() == "net" && hasAnyPrefix(fn.Name(), "ReadFrom", "ReadMsg"):
+			return "runs for each packet"
+		case fn.Pkg() != nil && fn.Pkg().Path() == "net" && fn.Name() == "Read":
+			return forData
 		}
 	}
 	return ""

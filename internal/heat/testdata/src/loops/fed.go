@@ -1,5 +1,10 @@
 package loops
 
+import (
+	"net"
+	"os"
+)
+
 // Loops over a channel: those of workers are hot, whoever starts them.
 
 type pump struct {
@@ -92,7 +97,7 @@ func NewEach(groups [][]int) {
 
 func newOne(groups [][]int) *frame {
 	for range groups {
-		probe() // want `hot: in a loop, and called from the loop at fed.go:88`
+		probe() // want `hot: in a loop, and called from the loop at fed.go:93`
 	}
 	return nil
 }
@@ -122,4 +127,37 @@ func Serves(xss [][]int) {
 
 func served() {
 	probe() // want `hot: reached from the loop at`
+}
+
+// What reads from a connection works on what comes from there.
+func reads(conn net.Conn, packets net.PacketConn, udp *net.UDPConn, file *os.File) error {
+	buf := make([]byte, 512)
+	for {
+		n, err := conn.Read(buf)
+		if err != nil {
+			break
+		}
+		probe(buf[:n]) // want `hot: runs for each piece of data`
+	}
+	for {
+		n, _, err := packets.ReadFrom(buf)
+		if err != nil {
+			break
+		}
+		probe(buf[:n]) // want `hot: runs for each packet`
+	}
+	for {
+		n, _, err := udp.ReadFromUDPAddrPort(buf)
+		if err != nil {
+			break
+		}
+		probe(buf[:n]) // want `hot: runs for each packet`
+	}
+	for {
+		n, err := file.Read(buf)
+		if err != nil {
+			return err
+		}
+		probe(buf[:n]) // want `ordinary, repeated`
+	}
 }
