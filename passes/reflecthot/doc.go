@@ -28,9 +28,10 @@
 // The rule knows sort.Slice and sort.SliceStable; reflect.DeepEqual of values whose
 // type is known; fields and methods looked up by a name that stays the same, tags that
 // are parsed, and known functions that are called through package reflect; Implements
-// asked anew of the same types on each turn of a loop; v.Interface() that is asserted
-// to a type; encoding/binary off its fast path; fmt with structs, maps, slices and
-// arrays; json.Marshal whose text is only read back, to copy a value.
+// where a type assertion does, or asked of the same types on each turn of a loop;
+// v.Interface() that is asserted to a type; encoding/binary off its fast path; fmt with
+// structs, maps, slices and arrays; json.Marshal whose text is only read back, to copy
+// a value.
 //
 // The cost is the same whatever the input, so it is reported in hot code only; a
 // function is as hot as those that call it, unless nothing but loops makes those hot
@@ -45,11 +46,11 @@
 // limit, and of elements of more than 56 bytes (96 in a stable sort), which package
 // slices copies to compare, at a higher price than that of a swap by reflection; for
 // headers, of which a file has few, and 32-bit twins of 64-bit records; and, but for
-// Implements that a loop asks anew, in code that is there to reflect: functions that
-// take or return a reflect.Value or a reflect.Type, methods of types that hold one,
-// packages with several such, the branch for all types that a type switch does not
-// name. What costs a nanosecond or two is none of its business: reflect.TypeOf,
-// Value.Type, Kind, NumField, Field(i); nor is reflect.New, which costs what new does.
+// Implements, in code that is there to reflect: functions that take or return a
+// reflect.Value or a reflect.Type, methods of types that hold one, packages with
+// several such, the branch for all types that a type switch does not name. What costs a
+// nanosecond or two is none of its business: reflect.TypeOf, Value.Type, Kind,
+// NumField, Field(i); nor is reflect.New, which costs what new does.
 // reflect.TypeOf((*T)(nil)).Elem() is pointed at where a person marked the code hot.
 //
 // A fix is offered where it leaves behaviour exactly as it was: slices.Sort where

@@ -44,7 +44,7 @@ func (p *pkg) asksValue(call *ast.CallExpr) bool {
 		return false
 	}
 	x := p.typeOf(sel.X)
-	return x != nil && types.IsInterface(p.info.TypeOf(x)) && p.isKnownType(call.Args[0])
+	return x != nil && types.IsInterface(p.info.TypeOf(x)) && !isTypeParam(p.info.TypeOf(x)) && p.isKnownType(call.Args[0])
 }
 
 // typeOf returns the x of reflect.TypeOf(x), or nil.

@@ -103,6 +103,11 @@ func asserted(x any, err error) (n int) {
 	return n
 }
 
+//perflint:hot
+func generic[T fmt.Stringer](x T) bool {
+	return reflect.TypeOf(x).Implements(stringer) // of a type that each use says anew
+}
+
 // What runs seldom is none of its business.
 func seldom(list any) (n int) {
 	items := reflect.ValueOf(list)
