@@ -222,32 +222,22 @@ func (f *Finder) happens(r Run, from, to token.Pos) bool {
 // shows reports whether code of a function that begins in [from, to) assigns to a variable that
 // others see, or may panic in another way.
 func (f *Finder) shows(l Location, from, to token.Pos) bool {
-	found := false
-	ast.Inspect(body(l.Fn), func(n ast.Node) bool {
-		if n == nil || found || n.End() <= from || to <= n.Pos() {
-			return false
-		}
-		if n.Pos() < from {
-			return true
-		}
+	return anyBegins(body(l.Fn), from, to, func(n ast.Node) bool {
 		switch n := n.(type) {
-		case *ast.FuncLit:
-			return false
 		case *ast.AssignStmt:
-			found = slices.ContainsFunc(n.Lhs, func(e ast.Expr) bool { return f.isSeen(e, l) })
+			return slices.ContainsFunc(n.Lhs, func(e ast.Expr) bool { return f.isSeen(e, l) })
 		case *ast.IncDecStmt:
-			found = f.isSeen(n.X, l)
+			return f.isSeen(n.X, l)
 		case *ast.IndexExpr:
 			_, isMap := code.Core(f.Info.TypeOf(n.X)).(*types.Map)
-			found = f.Info.Types[n.X].IsValue() && !isMap
+			return f.Info.Types[n.X].IsValue() && !isMap
 		case *ast.SliceExpr, *ast.TypeAssertExpr, *ast.StarExpr:
-			found = true
+			return true
 		case *ast.BinaryExpr:
-			found = (n.Op == token.QUO || n.Op == token.REM) && f.Info.Types[n.Y].Value == nil
+			return (n.Op == token.QUO || n.Op == token.REM) && f.Info.Types[n.Y].Value == nil
 		}
-		return !found
+		return false
 	})
-	return found
 }
 
 // isSeen reports whether a variable that is assigned to is one that others may look at: of the

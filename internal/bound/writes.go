@@ -252,35 +252,46 @@ func (f *Finder) addressTaken(v *types.Var) bool {
 // HasEffects reports whether code of fn that begins in [from, to) may write
 // memory or hand over control.
 func (f *Finder) HasEffects(fn ast.Node, from, to token.Pos) bool {
-	effects := false
-	ast.Inspect(fn, func(n ast.Node) bool {
-		if n == nil || effects || n.End() <= from || to <= n.Pos() {
-			return false
+	return anyBegins(fn, from, to, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			return !f.isHarmless(n)
+		case *ast.SendStmt, *ast.GoStmt, *ast.DeferStmt, *ast.SelectStmt:
+			return true
+		case *ast.UnaryExpr:
+			return n.Op == token.ARROW
+		case *ast.AssignStmt:
+			return slices.ContainsFunc(n.Lhs, func(e ast.Expr) bool { return !isIdent(e) })
+		case *ast.IncDecStmt:
+			return !isIdent(n.X)
 		}
-		if n.Pos() < from {
+		return false
+	})
+}
+
+func isIdent(e ast.Expr) bool {
+	_, ok := ast.Unparen(e).(*ast.Ident)
+	return ok
+}
+
+// anyBegins reports whether one of the nodes below root that begin in [from, to), outside of
+// function literals, is what is asked for.
+func anyBegins(root ast.Node, from, to token.Pos, is func(ast.Node) bool) bool {
+	found := false
+	ast.Inspect(root, func(n ast.Node) bool {
+		switch {
+		case n == nil, found, n.End() <= from, to <= n.Pos():
+			return false
+		case n.Pos() < from:
 			return true
 		}
-		switch n := n.(type) {
-		case *ast.FuncLit:
+		if _, ok := n.(*ast.FuncLit); ok {
 			return false
-		case *ast.CallExpr:
-			effects = !f.isHarmless(n)
-		case *ast.SendStmt, *ast.GoStmt, *ast.DeferStmt, *ast.SelectStmt:
-			effects = true
-		case *ast.UnaryExpr:
-			effects = n.Op == token.ARROW
-		case *ast.AssignStmt:
-			for _, e := range n.Lhs {
-				_, isIdent := ast.Unparen(e).(*ast.Ident)
-				effects = effects || !isIdent
-			}
-		case *ast.IncDecStmt:
-			_, isIdent := ast.Unparen(n.X).(*ast.Ident)
-			effects = !isIdent
 		}
-		return !effects
+		found = is(n)
+		return !found
 	})
-	return effects
+	return found
 }
 
 // isHarmless reports whether a call neither runs code of the user nor writes
